@@ -18,6 +18,9 @@ pub struct SearchResult {
     pub frontier: Vec<FrontierDesign>,
     /// Each design of the frontier has a named one within this share of its cost and of its time not served.
     pub named_share: f64,
+    /// How the goal was judged, where it is more than the mean of all requests or losses have prices of their own; `null` where the
+    /// frontier has the answer.
+    pub judged: Option<JudgedResult>,
     /// Why some combinations cannot be read, each reason once.
     pub refused: Vec<String>,
     /// What a search by the usual choices did not look at: the first site elsewhere, options that have no price. Empty for choices of
@@ -48,6 +51,18 @@ pub struct SearchCounts {
     /// Valued in full.
     pub valued: f64,
     /// Of which nothing was decided.
+    pub open: f64,
+}
+
+/// A goal that is more than the mean of all requests: of single years, of recovery, of lost data, of classes of requests. Designs were
+/// judged one by one, from the one that can cost least.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+pub struct JudgedResult {
+    /// Designs that were judged.
+    pub designs: usize,
+    /// The one of them to have; `null` where none meets the goal.
+    pub met_by: Option<String>,
+    /// Designs that were not judged although they may be the one to have.
     pub open: f64,
 }
 

@@ -306,21 +306,20 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
     fn finish(mut self, root: NodeId, balance: Option<Balance>) -> Architecture {
         let bought = self.purchases();
         let (parts, classes) = (self.parts(), self.class_goals());
-        let if_independent = if_independent::split(
-            &self.candidate.sites,
-            self.lowering.world,
-            &mut self.lowering.sources,
-            &if_independent::Parts {
-                leaves: &self.leaves,
-                stands: &self.stands,
-                nodes: &self.nodes,
-                groups: &self.groups,
-                links: &self.links,
-                repairs: &self.repairs,
-                root,
-                balance: balance.as_ref(),
-            },
-        );
+        let parts_of_it = if_independent::Parts {
+            leaves: &self.leaves,
+            stands: &self.stands,
+            nodes: &self.nodes,
+            groups: &self.groups,
+            links: &self.links,
+            repairs: &self.repairs,
+            root,
+            balance: balance.as_ref(),
+        };
+        let (sites, lowering) = (&self.candidate.sites, &mut *self.lowering);
+        let split =
+            || if_independent::split(sites, lowering.world, &mut lowering.sources, &parts_of_it);
+        let if_independent = lowering.with_copies.then(split).flatten();
         let mut architecture = Architecture {
             name: self.candidate.name.value.clone(),
             about: self.candidate.about.clone(),

@@ -35,6 +35,8 @@ pub(super) struct Lowering<'a, 'w> {
     pub(super) sources: Sources,
     pub(super) architectures: Vec<Architecture>,
     pub(super) leaves: usize,
+    /// Whether what one would have believed is built too.
+    pub(super) with_copies: bool,
     /// Dependencies, by bare and by full name, that hurt anything in any architecture.
     pub(super) linked: HashSet<String>,
     /// The same of those that take down what hurts anything.
@@ -62,6 +64,7 @@ impl<'a, 'w> Lowering<'a, 'w> {
             sources: Sources::default(),
             architectures: Vec::new(),
             leaves: 0,
+            with_copies: true,
             linked: HashSet::new(),
             spreading: HashSet::new(),
             crews: Table::new(),

@@ -14,12 +14,11 @@ use crate::plan::component::Component;
 use crate::plan::component::own::Own;
 use crate::plan::dependency::{self, Dependency};
 use crate::plan::failure::crew::Repairs;
-use crate::plan::names::Names;
+use crate::plan::names::{Names, Offered};
 use crate::plan::place::Place;
 use crate::plan::reference;
 use crate::scope::Scope;
 use crate::topology::{CrewId, Origin, Repair, Source, Subject, provenance};
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -271,9 +270,9 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// The things of the catalog that take others down around a place.
-    pub(super) fn spreading(&self, standing: &Standing) -> Vec<Cow<'_, catalog::Dependency>> {
-        self.world.spreading(standing.provider(), standing.region())
+    /// What the catalog offers around a place.
+    pub(super) fn offered(&self, standing: &Standing) -> Rc<Offered> {
+        self.world.offered(standing.provider(), standing.region())
     }
 
     /// What stands in a domain depends on without being listed.
@@ -281,8 +280,9 @@ impl Resolver<'_, '_> {
         if standing.provider().is_empty() {
             return Vec::new();
         }
-        let implied = self.world.implied(standing.provider(), standing.region());
-        implied
+        let offered = self.offered(standing);
+        offered
+            .implied
             .iter()
             .filter_map(|dependency| {
                 let domain = self.domain_of(dependency, standing)?;

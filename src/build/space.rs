@@ -71,31 +71,14 @@ impl<'w> Space<'w> {
         self.choices.is_never(picks)
     }
 
-    /// Groups of choices that say something of single components only, how many there are and what they are made of, and that no
-    /// rule names. Choices that touch one component are of one group; what two groups say is about different components.
-    pub fn local(&self) -> Vec<Vec<usize>> {
+    /// Choices that say something of single components only, how many there are and what they are made of, and that no rule names;
+    /// each with these components.
+    pub fn local(&self) -> Vec<(usize, Vec<&str>)> {
         let ruled: Vec<usize> = self.choices.ruled().collect();
-        let mut groups: Vec<(Vec<usize>, Vec<&str>)> = Vec::new();
-        for (place, choice) in self.choices.all.iter().enumerate() {
-            let Some(mut components) = components(choice).filter(|_| !ruled.contains(&place))
-            else {
-                continue;
-            };
-            let mut group = vec![place];
-            groups.retain_mut(|(choices, known)| {
-                let meets = known.iter().any(|name| components.contains(name));
-                if meets {
-                    group.append(choices);
-                    components.append(known);
-                }
-                !meets
-            });
-            group.sort_unstable();
-            groups.push((group, components));
-        }
-        let mut groups: Vec<Vec<usize>> = groups.into_iter().map(|it| it.0).collect();
-        groups.sort();
-        groups
+        let all = self.choices.all.iter().enumerate();
+        let local = all.filter(|(place, _)| !ruled.contains(place));
+        let local = local.filter_map(|(place, choice)| Some((place, components(choice)?)));
+        local.collect()
     }
 
     /// The components of which these choices say something, where each of them says something of components only.
@@ -154,7 +137,8 @@ impl<'w> Space<'w> {
         text
     }
 
-    /// What designs mean, in their order; the plan's own architectures are not among them.
+    /// What designs mean, in their order, without what one would have believed of them; the plan's own architectures are not among
+    /// them.
     ///
     /// # Errors
     ///
@@ -163,6 +147,7 @@ impl<'w> Space<'w> {
         let problems = Problems::default();
         problems.set_currency(&self.document.head.currency);
         let mut lowering = Lowering::new(&self.document, &problems);
+        lowering.with_copies = false;
         lowering.declare(self.document.own_dependencies());
         for (place, picks) in designs.iter().enumerate() {
             let name = format!("{place}");

@@ -118,7 +118,7 @@ impl Table<'_, '_, '_> {
             value: value.clone(),
             span: candidate.name.span.clone(),
         };
-        for found in self.resolver.spreading(zone) {
+        for found in &self.resolver.offered(zone).spreading {
             let name = named(&found.name);
             let Some(striker) = self.resolver.find(&name, zone) else {
                 continue;

@@ -26,9 +26,6 @@ use crate::{
     topology::{Goal, Topology},
 };
 
-/// Years of the designs that are named.
-const YEARS: u64 = 2048;
-
 /// Search all designs that a plan leaves open for those that are worth their money
 ///
 /// A plan says under `search:` what may be chosen; without it the usual choices are made: zones, replicas, mitigations and a
@@ -208,13 +205,14 @@ fn answer(
         seed: arguments.seed,
         precision: arguments.precision,
         // The means are known already; years are for what a bad one is like.
-        years: Some(arguments.effort.unwrap_or(YEARS)),
+        years: Some(arguments.effort.unwrap_or(search::YEARS)),
         method: Method::Best,
     };
     // What was found is shown whole, whatever was stopped before.
     let go_on = std::sync::atomic::AtomicBool::new(false);
     let mut results = uncertain_study(&topology, catalog, options, scenarios, &|_| {}, &go_on);
-    answer.make_sure(&mut results.decision);
+    let today = topology.today.map(|it| &*topology.architectures[it].name);
+    answer.make_sure(&mut results.decision, today);
     results.search = Some(answer.result);
     Ok((results, text, topology))
 }

@@ -25,10 +25,29 @@ pub(super) fn settled(
     offers: &[Offer],
     goal: &Goal,
 ) -> Option<(usize, Rule)> {
+    let today = studied.topology.today;
+    among(offers, goal, today, &|it| Some(&studied.architectures[it]))
+}
+
+/// The same among designs of which nothing is known but their offers.
+#[must_use]
+pub fn settled_among(offers: &[Offer], goal: &Goal, today: Option<usize>) -> Option<(usize, Rule)> {
+    among(offers, goal, today, &|_| None)
+}
+
+/// What is known of designs, by their places, beside their offers.
+type Results<'a> = &'a dyn Fn(usize) -> Option<&'a ArchitectureResult>;
+
+fn among(
+    offers: &[Offer],
+    goal: &Goal,
+    today: Option<usize>,
+    of: Results<'_>,
+) -> Option<(usize, Rule)> {
     let (best, rule) = chosen(offers, goal)?;
-    let is_alike = |it: &usize| is_alike(studied, offers, goal, (best, rule), *it);
-    let stays = studied.topology.today.filter(is_alike);
-    let stands = || {
+    let is_alike = |it: &usize| is_alike(offers, goal, (best, rule), *it, of);
+    let stays = today.filter(is_alike);
+    let is_known = || {
         let known = (0..offers.len()).filter(|&it| offers[it].unpriced < offers[best].unpriced);
         known.filter(is_alike).min_by(|&a, &b| {
             let unknown = offers[a].unpriced.cmp(&offers[b].unpriced);
@@ -36,19 +55,18 @@ pub(super) fn settled(
             unknown.then(totals)
         })
     };
-    let best_is_today = studied.topology.today == Some(best);
-    let instead = stays.or_else(|| stands().filter(|_| !best_is_today));
+    let instead = stays.or_else(|| is_known().filter(|_| today != Some(best)));
     Some((instead.unwrap_or(best), rule))
 }
 
 /// Whether a design is one of those that the rules choose from and costs the same as the one that they choose, or nearly so: with its
 /// time not served or its bill no higher, or without something that has no price.
 fn is_alike(
-    studied: &Studied<'_>,
     offers: &[Offer],
     goal: &Goal,
     (best, rule): (usize, Rule),
     other: usize,
+    of: Results<'_>,
 ) -> bool {
     let total = |of: usize| total(&offers[of], rule, goal);
     if other == best || total(other) - total(best) > (ALIKE * total(best)).max(SAME) {
@@ -57,15 +75,16 @@ fn is_alike(
     if !eligible(offers, goal).is_some_and(|(all, _)| all.contains(&other)) {
         return false;
     }
-    let of = |index: usize| &studied.architectures[index];
+    let both = of(other).zip(of(best));
     // By bills alone, what lacks a price beside the chosen one costs more than that.
-    if is_by_bill(rule) && !of(other).without_price_beside(of(best)).is_empty() {
+    let lacks_more = both.is_some_and(|(it, best)| !it.without_price_beside(best).is_empty());
+    if is_by_bill(rule) && lacks_more {
         return false;
     }
     // What is down longer and costs no less is no choice, unless something of the other has no price.
     offers[other].unserved <= offers[best].unserved * (1.0 + NO_TIME)
         || offers[other].cost < offers[best].cost - SAME
-        || !lacks(of(best), of(other)).is_empty()
+        || both.is_some_and(|(it, best)| !lacks(best, it).is_empty())
 }
 
 /// From which price of an hour on [currency/h] a design costs so much less in total than another that one moves for it; nothing where
@@ -94,7 +113,8 @@ pub(super) fn ties(studied: &Studied<'_>, goal: &Goal, settled: usize) -> Vec<(u
         return Vec::new();
     }
     let is_tied = |other: usize| {
-        let alike = is_alike(studied, offers, goal, (best, rule), other);
+        let of = |it: usize| Some(&studied.architectures[it]);
+        let alike = is_alike(offers, goal, (best, rule), other, &of);
         other != settled && (other == best || alike)
     };
     let total = |of: usize| total(&offers[of], rule, goal);

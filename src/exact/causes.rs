@@ -6,9 +6,9 @@
 //! An architecture and its exact answer come in, [`Causes`] that add up to it go out.
 
 use super::{
-    Exact, Method, Obstacle, alone, chain,
+    Exact, Method, Obstacle, Renewable, alone, chain,
     charge::{Blame, Causes, Charge},
-    exact, fault_tree,
+    fault_tree,
     relaxation::static_part,
     solve,
 };
@@ -49,7 +49,9 @@ pub fn causes_by_terms(
     terms: impl IntoIterator<Item = (SourceId, [f64; 2])>,
     (mean, failover): (f64, f64),
 ) -> Option<Causes> {
-    let fixed = static_charges(topology, architecture)?;
+    let (bare, fixed) = static_part(topology, architecture).ok()?;
+    let mut answer = Renewable::new(&bare, &fixed).ok()?;
+    let fixed = static_charges(topology, &bare, &mut answer)?;
     let terms = terms
         .into_iter()
         .map(|(source, [minutes, failover_minutes])| Charge {
@@ -66,21 +68,33 @@ pub fn causes_by_terms(
     ))
 }
 
-/// What the static part of an architecture is charged with.
+/// What the static part of an architecture is charged with; `bare` is the topology of that part, `answer` its answer, in whatever state.
 #[must_use]
-pub fn static_charges(topology: &Topology, architecture: &Architecture) -> Option<Vec<Charge>> {
-    let (bare, fixed) = static_part(topology, architecture).ok()?;
-    let known = exact(&bare, &fixed).ok()?;
-    let charges = causes(&bare, &fixed, &known)?.charges.into_iter();
-    let shared = charges.flat_map(|charge| shared_with_strikers(topology, charge));
+pub fn static_charges(
+    topology: &Topology,
+    bare: &Topology,
+    answer: &mut Renewable<'_>,
+) -> Option<Vec<Charge>> {
+    let (exact, split) = answer.split(bare).ok()?;
+    let (basis, charges) = of_sources(split);
+    let causes = Causes::adding_up_to(exact.downtime_minutes, Some(0.0), basis, charges);
+    let shared = causes.charges.into_iter();
+    let shared = shared.flat_map(|charge| shared_with_strikers(topology, charge));
     Some(shared.collect())
 }
 
-/// A split and how it was found; the minutes are shares of the time.
-type Split = Result<(CausesBasis, Vec<Charge>), Obstacle>;
+/// Charges and how they were found; the minutes are shares of the time.
+type Shares = (CausesBasis, Vec<Charge>);
 
-fn of_structure(topology: &Topology, architecture: &Architecture) -> Split {
+fn of_structure(topology: &Topology, architecture: &Architecture) -> Result<Shares, Obstacle> {
     let split = solve::split(&fault_tree::FaultTree::new(topology, architecture)?);
+    let (basis, charges) = of_sources(split);
+    let charges = charges.into_iter();
+    let charges = charges.flat_map(|charge| shared_with_strikers(topology, charge));
+    Ok((basis, charges.collect()))
+}
+
+fn of_sources(split: solve::Split) -> Shares {
     let charges = split.charges.into_iter().map(|(source, share)| Charge {
         blame: Blame::Source(source),
         minutes: share,
@@ -91,12 +105,11 @@ fn of_structure(topology: &Topology, architecture: &Architecture) -> Split {
     } else {
         CausesBasis::Likeliest
     };
-    let charges = charges.flat_map(|charge| shared_with_strikers(topology, charge));
-    Ok((basis, charges.collect()))
+    (basis, charges.collect())
 }
 
 /// Where states that remember who struck are too many, what is struck is charged to it and its strikers by their rates.
-fn of_chain(topology: &Topology, architecture: &Architecture) -> Split {
+fn of_chain(topology: &Topology, architecture: &Architecture) -> Result<Shares, Obstacle> {
     if let Ok(charges) = chain::charges(topology, architecture, true) {
         return Ok((CausesBasis::Exact, charges));
     }

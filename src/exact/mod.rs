@@ -53,6 +53,7 @@ mod weakness;
 pub use alone::alone;
 pub use causes::{causes, causes_by_terms, static_charges};
 pub use charge::{Blame, Causes, Charge};
+pub use fault_tree::Courses;
 pub use known::{Exact, Method};
 pub use lone::{Cost, Lone, Settings};
 pub use lost::with_losses;

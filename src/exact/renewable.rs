@@ -4,10 +4,10 @@
 use std::sync::Arc;
 
 use super::{
-    fault_tree::{FaultTree, Origins},
+    fault_tree::{Courses, FaultTree, Origins},
     known::{Exact, Method},
     obstacle::Obstacle,
-    solve::{Solution, solve},
+    solve::{Solution, Split, solve, split},
 };
 use crate::topology::{Architecture, Topology};
 
@@ -27,7 +27,20 @@ impl<'a> Renewable<'a> {
     ///
     /// The first [`Obstacle`] found.
     pub fn new(topology: &Topology, architecture: &'a Architecture) -> Result<Self, Obstacle> {
-        let (tree, origins) = FaultTree::with_origins(topology, architecture)?;
+        Self::among(&Courses::default(), topology, architecture)
+    }
+
+    /// The same of one of several designs with these courses.
+    ///
+    /// # Errors
+    ///
+    /// The first [`Obstacle`] found.
+    pub fn among(
+        courses: &Courses,
+        topology: &Topology,
+        architecture: &'a Architecture,
+    ) -> Result<Self, Obstacle> {
+        let (tree, origins) = FaultTree::with_origins(topology, architecture, courses)?;
         Ok(Self {
             architecture,
             solution: Arc::new(Solution::new(&tree)?),
@@ -42,10 +55,33 @@ impl<'a> Renewable<'a> {
     ///
     /// The first [`Obstacle`] found.
     pub fn exact(&mut self, scenario: &Topology) -> Result<Exact, Obstacle> {
-        let service = if self.origins.renew(&mut self.tree, scenario)? {
-            self.solution.measure(&self.tree)
-        } else {
-            solve(&FaultTree::new(scenario, self.architecture)?)?
+        let other = self.renew(scenario)?;
+        self.measure(other.as_ref())
+    }
+
+    /// The same, and what each source is charged with.
+    ///
+    /// # Errors
+    ///
+    /// The first [`Obstacle`] found.
+    pub fn split(&mut self, scenario: &Topology) -> Result<(Exact, Split), Obstacle> {
+        let other = self.renew(scenario)?;
+        let exact = self.measure(other.as_ref())?;
+        Ok((exact, split(other.as_ref().unwrap_or(&self.tree))))
+    }
+
+    /// Gives its tree the numbers of a scenario; another tree where it is another one there.
+    fn renew(&mut self, scenario: &Topology) -> Result<Option<FaultTree>, Obstacle> {
+        if self.origins.renew(&mut self.tree, scenario)? {
+            return Ok(None);
+        }
+        FaultTree::new(scenario, self.architecture).map(Some)
+    }
+
+    fn measure(&self, other: Option<&FaultTree>) -> Result<Exact, Obstacle> {
+        let service = match other {
+            None => self.solution.measure(&self.tree),
+            Some(other) => solve(other)?,
         };
         let (down, falls) = (service.down, service.falls);
         Ok(Exact::new(Method::Diagram, down, falls, 0.0))

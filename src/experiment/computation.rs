@@ -18,8 +18,8 @@ use super::{
 };
 use crate::{
     exact::{
-        self, Exact, Method, Renewable, Settings, alone, causes, exact_alone, static_charges,
-        static_part, with_losses,
+        self, Exact, Method, Renewable, Settings, alone, causes, exact_alone, static_part,
+        with_losses,
     },
     topology::{Architecture, Aspect, Provenance, SourceId, Table, Topology, Unknown, UnknownId},
     units::MINUTES_PER_HOUR,
@@ -191,7 +191,8 @@ impl<'a> Computation<'a> {
         };
         let method = match means {
             Means::Exact(Method::Diagram) => {
-                Renewable::new(topology, architecture).map_or(How::States, How::Static)
+                Renewable::among(&settings.courses, topology, architecture)
+                    .map_or(How::States, How::Static)
             }
             Means::Exact(Method::Chain) => How::States,
             Means::FirstOrder(planned) => outage_by_outage(Some(planned)),
@@ -224,7 +225,7 @@ impl<'a> Computation<'a> {
             architecture,
             ..
         } = self.own;
-        let fixed = in_proportion(static_charges(topology, architecture)?);
+        let fixed = in_proportion(rescaled.static_charges(topology)?);
         let ends = [false, true].map(|are_long| {
             let each = unknowns.iter();
             let each = each.map(|it| match (it.aspect, it.belief.ends()) {

@@ -2,13 +2,25 @@
 
 use crate::catalog::{Catalog, Dependency, Provider, Service};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 /// What the plan may refer to beside itself.
 pub(crate) struct Names<'a> {
     catalog: Option<&'a Catalog>,
     currency: String,
     fx: f64,
+    /// What was looked up by providers and regions.
+    places: RefCell<HashMap<(String, String), Rc<Offered>>>,
+}
+
+/// What a place offers beside what one asks for by name.
+pub(crate) struct Offered {
+    /// What everything there depends on without saying so.
+    pub(crate) implied: Vec<Dependency>,
+    /// What takes others down with it.
+    pub(crate) spreading: Vec<Dependency>,
 }
 
 impl<'a> Names<'a> {
@@ -18,6 +30,7 @@ impl<'a> Names<'a> {
             catalog,
             currency: currency.to_owned(),
             fx,
+            places: RefCell::default(),
         }
     }
 
@@ -90,19 +103,24 @@ impl<'a> Names<'a> {
             .map_or(&[], |catalog| catalog.grounds(vendor, offered))
     }
 
-    /// What takes others down with it at a place.
-    pub(crate) fn spreading(&self, provider: &str, region: &str) -> Vec<Cow<'a, Dependency>> {
-        let all = self.catalog.map(Catalog::dependencies).unwrap_or_default();
-        let mut names: Vec<&str> = Vec::new();
-        for (_, it) in all {
-            if !it.spreads_to.is_empty() && !names.contains(&&*it.name) {
-                names.push(&it.name);
-            }
-        }
-        let here = names
-            .into_iter()
-            .filter_map(|name| self.dependency(provider, region, name));
-        here.filter(|it| !it.spreads_to.is_empty()).collect()
+    /// What a place offers, looked up once.
+    pub(crate) fn offered(&self, provider: &str, region: &str) -> Rc<Offered> {
+        let mut places = self.places.borrow_mut();
+        let place = (provider.to_owned(), region.to_owned());
+        let offered = places.entry(place).or_insert_with(|| {
+            let names = self.dependencies().into_iter();
+            let here = names.filter_map(|name| self.dependency(provider, region, name));
+            let here: Vec<Cow<'a, Dependency>> = here.collect();
+            let those = |are: fn(&Dependency) -> bool| {
+                let those = here.iter().filter(|it| are(it));
+                those.map(|it| it.clone().into_owned()).collect()
+            };
+            Rc::new(Offered {
+                implied: those(|it| it.implied),
+                spreading: those(|it| !it.spreads_to.is_empty()),
+            })
+        });
+        offered.clone()
     }
 
     /// The metro area of a region, where it shares one with others.
@@ -126,15 +144,6 @@ impl<'a> Names<'a> {
         Some(format!(
             "write {first} for what everything there needs, or name what this uses: {others}"
         ))
-    }
-
-    /// What everything in a place depends on without saying so.
-    pub(crate) fn implied(&self, provider: &str, region: &str) -> Vec<Cow<'a, Dependency>> {
-        let names = self.dependencies().into_iter();
-        names
-            .filter_map(|name| self.dependency(provider, region, name))
-            .filter(|dependency| dependency.implied)
-            .collect()
     }
 
     /// The names of all dependencies.

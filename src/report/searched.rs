@@ -1,7 +1,7 @@
 //! What a search says beside its answer: how much was searched, and that nothing is missing.
 
 use super::words;
-use crate::answer::{FrontierDesign, Results, SearchResult};
+use crate::answer::{FrontierDesign, JudgedResult, Results, SearchResult};
 
 /// Reasons that are listed at most.
 const MOST_REASONS: usize = 3;
@@ -36,6 +36,16 @@ pub(super) fn proof(search: &SearchResult) -> String {
     format!("{} designs: {}.", number(counts.designs), said.join(", "))
 }
 
+/// Of how many designs it speaks: `3,200 designs`; where some that may be the one to have were not judged, of those that were.
+pub(super) fn designs(search: &SearchResult) -> String {
+    match &search.judged {
+        Some(judged) if judged.open > 0.0 => {
+            format!("{} judged designs", words::count(judged.designs as u64))
+        }
+        _ => format!("{} designs", number(search.counts.designs)),
+    }
+}
+
 /// How many designs there are, in words that fit any number.
 pub(super) fn number(count: f64) -> String {
     if count < 1e9 {
@@ -60,6 +70,7 @@ pub(super) fn remarks(results: &Results) -> Vec<String> {
         ));
     }
     said.extend(near(search));
+    said.extend(search.judged.as_ref().map(judged));
     if search.counts.open > 0.0 {
         said.push(format!(
             "{} designs are left open: nothing is said of them, and one of them may be better. {}",
@@ -79,6 +90,32 @@ pub(super) fn remarks(results: &Results) -> Vec<String> {
         ));
     }
     said
+}
+
+/// How designs were judged one by one, where the frontier of cost and time has not the answer.
+fn judged(judged: &JudgedResult) -> String {
+    let (rest, may) = match &judged.met_by {
+        Some(name) => (
+            format!(
+                "each other one misses the goal by its expected time, or costs no less than {name}"
+            ),
+            "one of them may meet the goal for less",
+        ),
+        None => (
+            "none of them meets the goal, and each other one misses it by its expected time"
+                .to_owned(),
+            "none of those that were judged meets the goal, one of the others may",
+        ),
+    };
+    let rest = if judged.open > 0.0 {
+        format!("{} more were not judged: {may}", number(judged.open))
+    } else {
+        rest
+    };
+    let count = words::count(judged.designs as u64);
+    format!(
+        "Cost and expected time do not decide this alone, so designs were judged one by one, from the one that can cost least. Judged: {count}; {rest}."
+    )
 }
 
 /// What the search did not look at.

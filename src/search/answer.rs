@@ -8,9 +8,11 @@ use super::{
     names::names,
 };
 use crate::{
-    answer::{ChoiceResult, DecisionResult, FrontierDesign, OpenChoice, SearchResult},
+    answer::{
+        ChoiceResult, DecisionResult, FrontierDesign, JudgedResult, OpenChoice, SearchResult,
+    },
     build::Picks,
-    decide::{Offer, cheapest, chosen},
+    decide::{Offer, cheapest, chosen, settled_among},
     estimate::band90,
     experiment::Losses,
     topology::Goal,
@@ -46,7 +48,10 @@ pub fn answer(
         .iter()
         .map(|it| Offer::new(it.cost, &it.expected, goal))
         .collect();
-    let best = chosen(&offers, goal).map(|it| it.0);
+    let judged = found.judged.as_ref();
+    let best = judged.and_then(|it| it.best.as_ref());
+    let met = best.and_then(|best| designs.iter().position(|it| it.picks == *best));
+    let best = met.or_else(|| chosen(&offers, goal).map(|it| it.0));
     let in_total = goal.outage_cost.and_then(|price| cheapest(&offers, price));
     // What loses data, or has prices of its own for losses, may be the one to have and on no frontier of cost and time.
     let mut listed = found.frontier.clone();
@@ -87,6 +92,14 @@ pub fn answer(
                 .collect(),
             frontier: frontier.collect(),
             named_share: share,
+            judged: judged.map(|it| JudgedResult {
+                designs: it.count,
+                met_by: met
+                    .filter(|_| it.meets)
+                    .and_then(place)
+                    .map(|it| names[it].clone()),
+                open: it.open,
+            }),
             refused: found.refused.clone(),
             not_searched: Vec::new(),
             interrupted: found.is_interrupted,
@@ -110,27 +123,29 @@ impl Answer {
         self.designs.retain(|(name, _)| own(name).is_none());
         let of_all = self.all.iter_mut().filter_map(|it| it.1.as_mut());
         let of_frontier = self.result.frontier.iter_mut().map(|it| &mut it.name);
-        for name in of_all.chain(of_frontier) {
+        let of_best = self.result.judged.iter_mut();
+        let of_best = of_best.filter_map(|it| it.met_by.as_mut());
+        for name in of_all.chain(of_frontier).chain(of_best) {
             if let Some(own) = own(name) {
                 *name = own;
             }
         }
     }
 
-    /// Says of the choices of a run of the named how sure they are among all.
-    pub fn make_sure(&self, decision: &mut DecisionResult) {
+    /// Says of the choices of a run of the named how sure they are among all; `today` is the name of the design that runs today.
+    pub fn make_sure(&self, decision: &mut DecisionResult, today: Option<&str>) {
         let price = self.goal.outage_cost;
         if let Some(choice) = &mut decision.choice {
-            self.make_one_sure(choice, price);
+            self.make_one_sure(choice, price, today);
         }
         for priced in &mut decision.priced {
             if let Some(choice) = &mut priced.choice {
-                self.make_one_sure(choice, Some(priced.price));
+                self.make_one_sure(choice, Some(priced.price), today);
             }
         }
     }
 
-    fn make_one_sure(&self, choice: &mut ChoiceResult, price: Option<f64>) {
+    fn make_one_sure(&self, choice: &mut ChoiceResult, price: Option<f64>, today: Option<&str>) {
         let named = |it: &(Design, Option<String>)| it.1.as_ref() == Some(&choice.architecture);
         let best = self
             .all
@@ -141,7 +156,7 @@ impl Answer {
             outage_cost: price,
             ..self.goal
         };
-        let Some((share, other)) = best.and_then(|best| self.sure(&goal, best)) else {
+        let Some((share, other)) = best.and_then(|best| self.sure(&goal, best, today)) else {
             return;
         };
         choice.p_chosen = Some(share);
@@ -150,20 +165,35 @@ impl Answer {
         choice.settled = choice.settled.map(|settled| settled && share >= SURE);
     }
 
-    /// In which share of the scenarios the same rules choose it among all, what they choose most often else, and in which share.
-    fn sure(&self, goal: &Goal, best: usize) -> Option<(f64, Option<(usize, f64)>)> {
+    /// In which share of the scenarios the same rules choose it among all, what they choose most often else, and in which share. Of a goal
+    /// that is more than the mean of all requests nothing is known of designs that were not judged: they are not counted.
+    fn sure(
+        &self,
+        goal: &Goal,
+        best: usize,
+        today: Option<&str>,
+    ) -> Option<(f64, Option<(usize, f64)>)> {
+        let is_known = |it: &usize| self.all[*it].0.misses.is_some() || !goal.is_beyond_a_mean();
+        let known: Vec<usize> = (0..self.all.len()).filter(is_known).collect();
+        let is_today = |it: &usize| today.is_some() && self.all[*it].1.as_deref() == today;
+        let today = known.iter().position(is_today);
         let scenarios = self.all.first()?.0.drawn.len();
-        if scenarios < 2 {
+        if scenarios < 2 || !known.contains(&best) {
             return None;
         }
         let mut times = vec![0_usize; self.all.len()];
         for scenario in 0..scenarios {
-            let offers = self.all.iter().map(|(it, _)| {
-                let losses = it.drawn.get(scenario).copied().unwrap_or(it.expected);
-                Offer::new(it.cost, &losses, goal)
+            let offers = known.iter().map(|&it| {
+                let design = &self.all[it].0;
+                let losses = design.drawn.get(scenario).copied();
+                let losses = losses.unwrap_or(design.expected);
+                Offer {
+                    misses: design.misses.unwrap_or_default(),
+                    ..Offer::new(design.cost, &losses, goal)
+                }
             });
             let offers: Vec<Offer> = offers.collect();
-            times[chosen(&offers, goal)?.0] += 1;
+            times[known[settled_among(&offers, goal, today)?.0]] += 1;
         }
         let share = |design: usize| times[design] as f64 / scenarios as f64;
         let others = (0..times.len()).filter(|&it| it != best && times[it] > 0);

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::found::Design;
 use crate::{
     build::Picks,
+    decide::Misses,
     experiment::{Foreseen, Losses, Valuation, World},
-    topology::{Table, Unknown, UnknownId},
+    topology::{Goal, Table, Unknown, UnknownId},
 };
 
 /// What became of a design.
@@ -25,6 +26,8 @@ pub enum Verdict {
 /// The scenarios of designs that were read together.
 #[derive(Debug)]
 pub struct Worlds {
+    /// What is wanted of each of them.
+    pub goal: Goal,
     /// The numbers that nobody knows exactly.
     pub unknowns: Table<UnknownId, Unknown>,
     /// What they are in each scenario.
@@ -52,6 +55,10 @@ pub struct Entry {
     /// The error of its mean losses [min a year], where lives found them.
     pub error: f64,
     pub verdict: Verdict,
+    /// Where it is ruled out, the least that its expected time not served may be [min a year]: that of the rival that is not worse.
+    pub least: f64,
+    /// What of the goal it misses beside the availability of all requests, once it was asked.
+    pub misses: Option<Misses>,
 }
 
 impl Entry {
@@ -82,6 +89,8 @@ impl Entry {
             } else {
                 Verdict::Open
             },
+            least: 0.0,
+            misses: None,
         }
     }
 
@@ -188,6 +197,7 @@ impl Entry {
             cost: self.cost,
             drawn: self.drawn,
             error: self.error,
+            misses: self.misses,
         })
     }
 }

@@ -1,6 +1,6 @@
 //! What a search is asked for, and what it gives.
 
-use crate::{answer::SearchCounts, build::Picks, experiment::Losses};
+use crate::{answer::SearchCounts, build::Picks, decide::Misses, experiment::Losses};
 
 /// How to search.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,6 +39,21 @@ pub struct Design {
     pub drawn: Vec<Losses>,
     /// The error of the expected losses [min a year], where lives found them.
     pub error: f64,
+    /// What of the goal it misses beside the availability of all requests, where it was judged by more than means.
+    pub misses: Option<Misses>,
+}
+
+/// What came of a goal that is more than the mean of all requests, or of losses that have prices of their own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judged {
+    /// The one to have of those that were judged.
+    pub best: Option<Picks>,
+    /// Whether it is up as the goal demands, and not only the nearest.
+    pub meets: bool,
+    /// Designs that were judged one by one.
+    pub count: usize,
+    /// Designs that may be the one to have and were not judged.
+    pub open: f64,
 }
 
 /// Overall confidence of what is ruled out by paired differences.
@@ -55,6 +70,8 @@ pub struct Found {
     pub seen: Vec<(f64, f64)>,
     /// What became of all.
     pub counts: SearchCounts,
+    /// What came of the goal, where it is more than the mean of all requests.
+    pub judged: Option<Judged>,
     /// Why some cannot be read, each reason once.
     pub refused: Vec<String>,
     /// Whether it was ended before it was done.

@@ -55,7 +55,7 @@ pub fn read(
             if stop.load(Ordering::Relaxed) {
                 return None;
             }
-            let room = Room::read(space.as_ref()?, catalog, effort, (base, within), stop);
+            let room = Room::read(space.as_ref()?, catalog, effort, (base, rooms), stop);
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
             observe(Step::Rooms(done, rooms.all.len()));
             Some(room)
@@ -135,6 +135,7 @@ fn entries(
     let worlds = worlds(&topology, effort.seed, effort.scenarios);
     let times = times_down(&topology, &worlds);
     let worlds = Arc::new(Worlds {
+        goal: topology.goal,
         all: worlds,
         unknowns: topology.unknowns.clone(),
     });

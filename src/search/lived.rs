@@ -13,6 +13,9 @@ use crate::{
     study::valued,
 };
 
+/// What values designs that cannot be computed.
+pub type Live<'a> = &'a dyn Fn(&mut [Entry]);
+
 /// More designs than these are not lived; they are left open.
 const MOST_LIVED: usize = 64;
 

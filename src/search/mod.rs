@@ -4,6 +4,7 @@
 //! Space (choices) ─► rooms: one option of each choice that touches several parts
 //!                    within a room the options of single components ─► alike ones ruled out
 //! what is left ─► valued as written ─► the race over scenarios ─► the frontier, and what became of every design
+//!                                                              ─► a goal beyond the mean: judged one by one, by cost
 //! ```
 //!
 //! A design is valued by the same numbers as a run values it, in the same scenarios. It is ruled out where a cheaper one is surely not
@@ -20,6 +21,7 @@ mod first;
 mod found;
 mod front;
 mod home;
+mod judge;
 mod listing;
 mod lived;
 mod modules;
@@ -44,7 +46,8 @@ use crate::{
 
 pub use answer::{Answer, answer};
 pub use fate::twins;
-pub use found::{CONFIDENCE, Design, Effort, Found, Step};
+pub use found::{CONFIDENCE, Design, Effort, Found, Judged, Step};
+pub use judge::YEARS;
 pub use names::names;
 pub use usual::{Usual, usual};
 
@@ -89,21 +92,24 @@ pub fn search(
     let live = |entries: &mut [Entry]| lived::value(entries, plan, effort, stop);
     live(&mut entries);
     race::race(&mut entries, &live, observe, stop);
-    Ok(found(
-        entries,
-        counts,
-        refused,
-        stop.load(Ordering::Relaxed),
-    ))
+    let by_parts = counts.bounded;
+    let judged = judge::judge(
+        &mut entries,
+        (plan, effort),
+        (&live, by_parts),
+        observe,
+        stop,
+    );
+    let found = found(entries, counts, refused);
+    Ok(Found {
+        judged,
+        is_interrupted: stop.load(Ordering::Relaxed),
+        ..found
+    })
 }
 
 /// The designs in order, and the frontier.
-fn found(
-    entries: Vec<Entry>,
-    mut counts: SearchCounts,
-    refused: Vec<(String, f64)>,
-    is_interrupted: bool,
-) -> Found {
+fn found(entries: Vec<Entry>, mut counts: SearchCounts, refused: Vec<(String, f64)>) -> Found {
     let seen = entries.iter().filter_map(Entry::seen).collect();
     for entry in &entries {
         let count = match entry.verdict {
@@ -139,6 +145,7 @@ fn found(
         seen,
         counts,
         refused: reasons,
-        is_interrupted,
+        judged: None,
+        is_interrupted: false,
     }
 }

@@ -17,6 +17,7 @@ use super::{
     entry::{Entry, Verdict},
     found::{CONFIDENCE, Step},
     front::{SAME, front},
+    lived::Live,
 };
 
 /// So many designs are valued in full whenever it is stopped.
@@ -28,7 +29,7 @@ const LOOKS: [usize; 5] = [16, 32, 64, 128, 256];
 /// that cannot be computed.
 pub fn race(
     entries: &mut [Entry],
-    live: &dyn Fn(&mut [Entry]),
+    live: Live<'_>,
     observe: &(dyn Fn(Step) + Sync),
     stop: &AtomicBool,
 ) {
@@ -59,7 +60,7 @@ pub fn race(
         }
         value(entries, &looked_at, scenarios);
         let rivals = Rivals::new(entries);
-        let judged = |entries: &[Entry], which: &[usize], of: Times| -> Vec<Verdict> {
+        let judged = |entries: &[Entry], which: &[usize], of: Times| -> Vec<(Verdict, f64)> {
             let each = which.par_iter();
             let each = each.map(|&it| rivals.judge(entries, it, (&test, of)));
             each.collect()
@@ -75,7 +76,7 @@ pub fn race(
         let verdicts = judged(entries, &apart, Times::Apart);
         let each = apart.into_iter().zip(verdicts);
         let near: Vec<usize> = each
-            .filter(|it| it.1 != Verdict::Open)
+            .filter(|it| it.1.0 != Verdict::Open)
             .map(|it| it.0)
             .collect();
         complete(entries, &near, stop);
@@ -87,9 +88,9 @@ pub fn race(
     }
 }
 
-fn decide(entries: &mut [Entry], which: &[usize], verdicts: Vec<Verdict>) {
-    for (&place, verdict) in which.iter().zip(verdicts) {
-        entries[place].verdict = verdict;
+fn decide(entries: &mut [Entry], which: &[usize], verdicts: Vec<(Verdict, f64)>) {
+    for (&place, (verdict, least)) in which.iter().zip(verdicts) {
+        (entries[place].verdict, entries[place].least) = (verdict, least);
     }
 }
 
@@ -114,7 +115,7 @@ fn promising(entries: &[Entry]) -> Vec<usize> {
 }
 
 /// Values designs in more scenarios; those that are complete are valued.
-fn value(
+pub fn value(
     entries: &mut [Entry],
     which: &[usize],
     scenarios: usize,
@@ -150,17 +151,20 @@ impl Rivals {
         Self(valued)
     }
 
-    /// What becomes of a design that is held against those that cost no more.
-    fn judge(&self, entries: &[Entry], place: usize, (test, of): (&Test, Times)) -> Verdict {
+    /// What becomes of a design that is held against those that cost no more, and where it is ruled out the time of the one that is not worse.
+    fn judge(&self, entries: &[Entry], place: usize, (test, of): (&Test, Times)) -> (Verdict, f64) {
         let entry = &entries[place];
         let unserved: Vec<f64> = match of {
             Times::AtLeast => entry.at_least().collect(),
             Times::Apart => entry.unserved().collect(),
         };
-        let each = self.of(entry);
-        let each = each.map(|rival| test.judge((entry, &unserved), &entries[rival]));
-        let mut decided = each.filter(|&it| it != Verdict::Open);
-        decided.next().unwrap_or(Verdict::Open)
+        let each = self.of(entry).map(|rival| &entries[rival]);
+        let each = each.map(|rival| (test.judge((entry, &unserved), rival), rival));
+        let mut decided = each.filter(|it| it.0 != Verdict::Open);
+        let decided = decided.next();
+        decided.map_or((Verdict::Open, 0.0), |(verdict, rival)| {
+            (verdict, rival.mean())
+        })
     }
 
     /// Those that cost no more, from the one that costs most.

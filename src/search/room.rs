@@ -7,7 +7,7 @@ use super::{
     found::Effort,
     front::Frontier,
     modules::Singles,
-    rooms::{Group, combinations},
+    rooms::{Group, Rooms, combinations},
 };
 use crate::{
     bill::{Sums, lines},
@@ -18,7 +18,8 @@ use crate::{
     topology::Topology,
 };
 
-/// So many designs are listed and raced with all others without looking at their parts.
+/// So many designs are listed and raced with all others without looking at their parts; where a room is one of several into which one is cut,
+/// that many of all of them.
 const FEW: f64 = 256.0;
 
 /// A room, its options read.
@@ -35,7 +36,7 @@ pub struct Room {
 }
 
 impl Room {
-    /// Reads a room by its base and by each option alone; `within` has the groups in it. Setting `stop` ends the search within it with what
+    /// Reads one of the rooms by its base and by each option alone. Setting `stop` ends the search within it with what
     /// is known then.
     ///
     /// # Errors
@@ -45,9 +46,10 @@ impl Room {
         space: &Space<'_>,
         catalog: &Catalog,
         effort: Effort,
-        (base, within): (&Picks, &[Group]),
+        (base, rooms): (&Picks, &Rooms),
         stop: &AtomicBool,
     ) -> Result<Self, Vec<Diagnostic>> {
+        let within = &rooms.within;
         let mut designs = vec![base.clone()];
         let mut last = base.clone();
         // Per group, the place of each option among the designs that are read.
@@ -86,7 +88,7 @@ impl Room {
             front: None,
             count: within.iter().map(|it| it.options.len() as f64).product(),
         };
-        if add_up && room.combinations() > FEW {
+        if add_up && room.combinations() * rooms.cuts > FEW {
             let options = room.open.iter().zip(&places).map(|(kept, places)| {
                 let each = kept.iter().map(|&option| {
                     let place = places[option];

@@ -1,12 +1,15 @@
 //! Rooms: the combinations of the choices that touch several parts of a design. What is left open within a room touches one
 //! component each.
+//!
+//! Choices about the same component are one group, whose options are all of their combinations. A choice about several components would
+//! make one group of all their choices: where less is to be read without it, it tells rooms apart.
 
 use crate::build::{Picks, Space};
 
 /// More rooms than these are not entered.
 const MOST_ROOMS: usize = 200_000;
 
-/// More options of one group than these are not made: its choices then tell rooms apart.
+/// More options of one group than these are not made: some of its choices then tell rooms apart.
 const MOST_OPTIONS: usize = 1_000;
 
 /// The combinations of the global choices of a space.
@@ -16,6 +19,8 @@ pub struct Rooms {
     pub all: Vec<Picks>,
     /// The groups of choices within every room.
     pub within: Vec<Group>,
+    /// Into how many rooms choices that are about components only cut what would be one.
+    pub cuts: f64,
     /// Whether these are all.
     pub is_complete: bool,
 }
@@ -30,17 +35,12 @@ pub struct Group {
 }
 
 impl Group {
-    fn new(choices: Vec<usize>, sizes: &[usize]) -> Option<Self> {
-        let count = choices.iter().map(|&it| sizes[it]);
-        let count = count.fold(1_usize, usize::saturating_mul);
-        if count > MOST_OPTIONS {
-            return None;
-        }
+    fn new(choices: Vec<usize>, sizes: &[usize]) -> Self {
         let each: Vec<Vec<usize>> = choices.iter().map(|&it| (0..sizes[it]).collect()).collect();
-        Some(Self {
+        Self {
             options: combinations(&each),
             choices,
-        })
+        }
     }
 
     /// A design with an option of this group.
@@ -65,18 +65,70 @@ pub fn combinations(of: &[Vec<usize>]) -> Vec<Vec<usize>> {
 /// Lists them.
 pub fn rooms(space: &Space<'_>) -> Rooms {
     let sizes: Vec<usize> = space.choices().iter().map(|it| it.1.len()).collect();
-    let groups = space.local().into_iter();
+    let mut local = space.local();
+    let mut cuts = 1.0;
+    while let Some(place) = better_apart(&local, &sizes) {
+        cuts *= sizes[local.remove(place).0] as f64;
+    }
+    let groups = groups(&local).into_iter();
     let mut rooms = Rooms {
-        within: groups.filter_map(|it| Group::new(it, &sizes)).collect(),
+        within: groups.map(|it| Group::new(it, &sizes)).collect(),
         is_complete: true,
+        cuts,
         ..Rooms::default()
     };
-    let is_within = |choice: &usize| rooms.within.iter().any(|it| it.choices.contains(choice));
+    let is_within = |choice: &usize| local.iter().any(|it| it.0 == *choice);
     let global = (0..sizes.len()).filter(|choice| !is_within(choice));
     let global: Vec<usize> = global.collect();
     let mut picks = vec![None; sizes.len()];
     walk(space, &global, &sizes, &mut picks, &mut rooms);
     rooms
+}
+
+/// A choice and the components that it is about.
+type Local<'a> = (usize, Vec<&'a str>);
+
+/// The choices by the components that they are about, directly or through each other; what two groups say is about different ones.
+fn groups(local: &[Local<'_>]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<(Vec<usize>, Vec<&str>)> = Vec::new();
+    for (choice, components) in local {
+        let (mut group, mut components) = (vec![*choice], components.clone());
+        groups.retain_mut(|(choices, known)| {
+            let meets = known.iter().any(|name| components.contains(name));
+            if meets {
+                group.append(choices);
+                components.append(known);
+            }
+            !meets
+        });
+        group.sort_unstable();
+        groups.push((group, components));
+    }
+    let mut groups: Vec<Vec<usize>> = groups.into_iter().map(|it| it.0).collect();
+    groups.sort();
+    groups
+}
+
+/// Which of these choices, if any, had better tell rooms apart: the one without which the least is to be read.
+fn better_apart(local: &[Local<'_>], sizes: &[usize]) -> Option<usize> {
+    // How many designs are read of what is one room now, and whether no group is too large.
+    let read = |local: &[Local<'_>]| {
+        let groups = groups(local).into_iter();
+        let options = groups.map(|it| it.iter().map(|&it| sizes[it] as f64).product::<f64>());
+        options.fold((2.0, true), |(read, are_small), options| {
+            let is_small = options <= MOST_OPTIONS as f64;
+            (read + options - 1.0, are_small && is_small)
+        })
+    };
+    let (now, are_small) = read(local);
+    let without = (0..local.len()).map(|place| {
+        let mut others = local.to_vec();
+        let (choice, _) = others.remove(place);
+        (place, sizes[choice] as f64 * read(&others).0)
+    });
+    let least = without.min_by(|one, other| one.1.total_cmp(&other.1));
+    let (place, then) = least?;
+    (then < now || !are_small).then_some(place)
 }
 
 /// The first of `open` gets each of its options in turn.

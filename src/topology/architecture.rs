@@ -145,6 +145,13 @@ impl Goal {
         self.of_classes || limits.iter().any(Option::is_some)
     }
 
+    /// Whether it asks for more than a mean of all requests: of single years, single outages, lost data or classes of requests.
+    #[must_use]
+    pub fn is_beyond_a_mean(&self) -> bool {
+        let of_years = self.availability.and(self.years).is_some();
+        of_years || self.rto.is_some() || self.rpo.is_some() || self.of_classes
+    }
+
     /// Periods of a year for which the availability is counted.
     #[must_use]
     pub fn periods(&self) -> u32 {

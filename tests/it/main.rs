@@ -25,6 +25,7 @@ mod explain;
 mod goals;
 mod house;
 mod incidents;
+mod judged;
 mod known_answers;
 mod left_out;
 mod licences;

@@ -2,6 +2,7 @@
 //!
 //! In: a topology and one of its architectures, no failover groups left. Out: a [`FaultTree`], or the obstacle in its way.
 
+mod courses;
 mod independence;
 mod maintenance;
 mod origin;
@@ -12,6 +13,7 @@ mod team;
 mod tree;
 mod way;
 
+pub use courses::Courses;
 pub use independence::{independent, struck};
 pub use maintenance::Turn;
 pub use origin::Origins;

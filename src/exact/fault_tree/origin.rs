@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::{
+    courses::{Courses, Known},
     independence::{Struck, independent},
     maintenance::{Turn, maintained},
-    outage::Course,
     source::{block, course},
     tree::FaultTree,
     way::{Block, Way},
@@ -22,7 +22,7 @@ pub enum Origin<'a> {
     Source {
         id: SourceId,
         ways: Vec<Way<'a>>,
-        course: Option<Arc<Course>>,
+        course: Option<Arc<Known>>,
     },
     /// All sources that one clock maintains.
     Clock(Vec<SourceId>),
@@ -34,13 +34,11 @@ impl<'a> Origin<'a> {
         topology: &Topology,
         id: SourceId,
         ways: Vec<Way<'a>>,
+        courses: &Courses,
     ) -> Result<Self, Obstacle> {
-        let course = course(&topology.sources[id], &ways, &topology.mitigations)?;
-        Ok(Self::Source {
-            id,
-            ways,
-            course: course.map(Arc::new),
-        })
+        let source = &topology.sources[id];
+        let course = course(source, &ways, &topology.mitigations, courses)?;
+        Ok(Self::Source { id, ways, course })
     }
 }
 

@@ -19,9 +19,11 @@ const LONGER: f64 = 32.0;
 pub type Hours = BTreeMap<Ways, f64>;
 /// How often each change, from and to, happens.
 pub type Changes = BTreeMap<(Ways, Ways), f64>;
+/// Both, of one outage.
+pub type Spent = (Hours, Changes);
 
 /// What mitigations do in the course of an outage, ready for any law of its length.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Course {
     outage: Outage,
     /// The ages at which it is known [h], and at which a law of the mitigations is not smooth.
@@ -77,7 +79,7 @@ impl Course {
     }
 
     /// Hours of an outage that reaches us spent in each state, and how often each change happens in it; its length has this law.
-    pub fn through(&self, lasts: &Law) -> (Hours, Changes) {
+    pub fn through(&self, lasts: &Law) -> Spent {
         let lasting = |age: f64| lasts.beyond(age, Side::After);
         let is_alike =
             lasts.horizon() <= self.range.1 && self.outage.corners(lasts) == self.corners;
@@ -92,7 +94,7 @@ impl Course {
     }
 
     /// Reads the integrals.
-    fn read(&self, lasts: &Law, mut total: Vec<f64>) -> (Hours, Changes) {
+    fn read(&self, lasts: &Law, mut total: Vec<f64>) -> Spent {
         let first = total.iter_mut().zip(&self.first);
         first.for_each(|(total, first)| *total += first);
         let states = self.outage.states;

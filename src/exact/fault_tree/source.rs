@@ -13,10 +13,10 @@
 //! and the rate at which S turns into a worse S′ is the same integral with the rate of that change at age a in place of
 //! P(S | a); fixed delays change S at one age, and the outage's own beginning at age 0.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    outage::Course,
+    courses::{Courses, Known, Makings},
     team::{MOST_GUARDS, teams},
     way::{Block, Way, Ways},
 };
@@ -38,7 +38,8 @@ pub fn course(
     source: &Source,
     ways: &[Way<'_>],
     mitigations: &Table<MitigationId, Mitigation>,
-) -> Result<Option<Course>, Obstacle> {
+    courses: &Courses,
+) -> Result<Option<Arc<Known>>, Obstacle> {
     let lasts = source.lasts.settled();
     if source.fails.is_none() || lasts.mean() <= 0.0 || source.reach <= 0.0 {
         return Ok(None);
@@ -51,13 +52,18 @@ pub fn course(
             ways: ways.len().max(guards.unwrap_or(0)),
         });
     }
-    let course = || Course::new(&lasts, bare(ways), teams, ways.len());
-    Ok((guards.is_some()).then(course))
+    let makings = || Makings {
+        lasts,
+        bare: bare(ways),
+        teams,
+        ways: ways.len(),
+    };
+    Ok(guards.map(|_| courses.find(makings())))
 }
 
 /// Works out the states of `source`, bit i standing for `ways[i]`, where mitigations do what they do in this course. `None` where nothing
 /// is ever felt of it.
-pub fn block(source: &Source, ways: &[Way<'_>], course: Option<&Course>) -> Option<Block> {
+pub fn block(source: &Source, ways: &[Way<'_>], course: Option<&Known>) -> Option<Block> {
     let lasts = source.lasts.settled();
     let length = lasts.mean();
     let fails = source.fails.as_ref()?;
@@ -66,23 +72,24 @@ pub fn block(source: &Source, ways: &[Way<'_>], course: Option<&Course>) -> Opti
     }
     let cycle = fails.mean() + length;
     // Hours of an outage spent in each state, and changes an outage.
-    let (hours, changes) = if let Some(course) = course {
+    let spent = if let Some(course) = course {
         course.through(&lasts)
     } else {
         let bare = bare(ways);
         let changes = BTreeMap::from([((0, bare), lasts.beyond(0.0, Side::After))]);
-        (BTreeMap::from([(bare, length)]), changes)
+        Arc::new((BTreeMap::from([(bare, length)]), changes))
     };
+    let (hours, changes) = &*spent;
     let unfelt = fails.mean()
         + length * (1.0 - source.reach)
         + source.reach * hours.get(&0).copied().unwrap_or(0.0);
-    let felt = hours
-        .into_iter()
-        .filter(|&(ways, hours)| ways != 0 && hours > 0.0);
+    let felt = hours.iter().map(|(&ways, &hours)| (ways, hours));
+    let felt = felt.filter(|&(ways, hours)| ways != 0 && hours > 0.0);
     let states = std::iter::once((0, unfelt / cycle))
         .chain(felt.map(|(ways, hours)| (ways, source.reach * hours / cycle)));
     let (worse, crossing): (Vec<_>, Vec<_>) = changes
-        .into_iter()
+        .iter()
+        .map(|(&change, &share)| (change, share))
         .filter(|&((from, to), share)| to & !from != 0 && share > 0.0)
         .map(|((from, to), share)| (from, to, source.reach * share / cycle))
         .partition(|&(from, to, _)| from & !to == 0);

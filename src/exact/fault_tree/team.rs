@@ -11,7 +11,7 @@ use crate::{
 /// Most mitigations of one way or component.
 pub const MOST_GUARDS: usize = 10;
 /// The ways of one component that has mitigations; all share the draws of a mitigation.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Team {
     pub guards: Vec<Guard>,
     /// Per set of effective guards, the ways still felt.
@@ -19,7 +19,7 @@ pub struct Team {
 }
 
 /// A mitigation against one source for one component.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Guard {
     pub law: Law,
     pub works: f64,

@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, convert::Infallible};
 
 use super::{
+    courses::Courses,
     independence::struck,
     origin::{Origin, Origins},
     way::{Block, Way, Ways},
@@ -67,13 +68,15 @@ type FeltBy<'a> = BTreeMap<Way<'a>, Vec<LeafId>>;
 impl FaultTree {
     /// Reads `architecture`.
     pub fn new(topology: &Topology, architecture: &Architecture) -> Result<Self, Obstacle> {
-        Self::with_origins(topology, architecture).map(|(tree, _)| tree)
+        let courses = Courses::default();
+        Self::with_origins(topology, architecture, &courses).map(|(tree, _)| tree)
     }
 
-    /// The same, and where its numbers come from.
+    /// The same of one of several designs with these courses, and where its numbers come from.
     pub fn with_origins<'a>(
         topology: &Topology,
         architecture: &'a Architecture,
+        courses: &Courses,
     ) -> Result<(Self, Origins<'a>), Obstacle> {
         let mut tree = Self {
             nodes: Table::new(),
@@ -92,7 +95,7 @@ impl FaultTree {
                 clocks.entry(&clock.name).or_default().push((id, felt_by));
                 continue;
             }
-            let origin = Origin::of_source(topology, id, ways)?;
+            let origin = Origin::of_source(topology, id, ways, courses)?;
             let block = origins.block(topology, &origin)?;
             if let Some(block) = &block {
                 let ways = (1 << block.bits) - 1;

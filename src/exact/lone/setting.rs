@@ -14,6 +14,7 @@ use super::{
     waits::{Waits, corners, delays, sums},
 };
 use crate::{
+    exact::fault_tree::Courses,
     failover::Failover,
     law::Law,
     topology::{Architecture, Effect, MitigationId, Topology},
@@ -113,6 +114,8 @@ impl Setting {
 /// The settings of designs that are looked at together; each is worked out once, and nobody waits for another's.
 #[derive(Debug)]
 pub struct Settings {
+    /// Of outages that are mitigated.
+    pub courses: Courses,
     known: Mutex<Vec<(Arc<Laws>, Place)>>,
     grain: Grain,
 }
@@ -120,6 +123,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            courses: Courses::default(),
             known: Mutex::default(),
             grain: Grain::FINE,
         }

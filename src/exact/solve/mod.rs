@@ -17,4 +17,4 @@ pub use cut_sets::{LikelySet, cut_sets};
 pub use importance::{Importance, importance};
 pub use measure::Measured;
 pub use solution::{Solution, solve};
-pub use split::split;
+pub use split::{Split, split};

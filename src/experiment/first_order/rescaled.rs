@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     engine::{Circuit, Key, Processes},
-    exact::{Exact, Lone, Merging, Renewable, Settings},
+    exact::{Charge, Exact, Lone, Merging, Renewable, Settings, static_charges},
     experiment::happening::Happenings,
     experiment::losses::Losses,
     topology::{Architecture, Topology},
@@ -92,7 +92,7 @@ impl<'a> Rescaled<'a> {
             fixed: Fixed {
                 merging,
                 topology: bare.clone(),
-                answer: Renewable::new(bare, fixed).ok()?,
+                answer: Renewable::among(&settings.courses, bare, fixed).ok()?,
             },
             seed,
             own: [0.0; 3],
@@ -111,6 +111,13 @@ impl<'a> Rescaled<'a> {
             all,
             overlap: overlap(design, lone),
         })
+    }
+
+    /// What sources are charged with of the static part, with the plan's numbers, those of `topology`.
+    pub fn static_charges(&mut self, topology: &Topology) -> Option<Vec<Charge>> {
+        let fixed = &mut self.fixed;
+        fixed.merging.merge(topology, &mut fixed.topology);
+        static_charges(topology, &fixed.topology, &mut fixed.answer)
     }
 
     /// Per source what its outages cost beyond the static part with the plan's numbers.

@@ -67,21 +67,21 @@ impl<'a> Answer<'a> {
         search: &SearchResult,
         hardly: Option<&(String, String)>,
     ) -> String {
-        let all = searched::number(search.counts.designs);
+        let all = searched::designs(search);
         let name = hardly.map_or("it", |it| &it.0);
         let but = hardly.map_or("", |it| &it.1);
         match (choice.rule, self.price) {
             (Rule::CheapestInTotal, Some(price)) => format!(
-                "of {all} designs {name} costs least with outages at {} an hour{but}",
+                "of {all} {name} costs least with outages at {} an hour{but}",
                 self.stated(price)
             ),
             (Rule::FitsAndCheapestInTotal, Some(price)) => format!(
-                "of {all} designs, among those that {}, {name} costs least with outages at {} an hour{but}",
+                "of {all}, among those that {}, {name} costs least with outages at {} an hour{but}",
                 self.keep(true),
                 self.stated(price)
             ),
             _ => format!(
-                "of {all} designs, among those that {}, {name} has the lowest bill{but}",
+                "of {all}, among those that {}, {name} has the lowest bill{but}",
                 self.keep(true)
             ),
         }

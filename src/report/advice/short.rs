@@ -77,14 +77,14 @@ impl<'a> Answer<'a> {
     /// `None of these designs meets 99.95 %`.
     fn none(&self, keeps: &str) -> String {
         let of = match &self.results.search {
-            Some(search) => format!("the {}", searched::number(search.counts.designs)),
-            None => "these".to_owned(),
+            Some(search) => format!("the {}", searched::designs(search)),
+            None => "these designs".to_owned(),
         };
         let at_once = match keeps.contains(" and ") {
             true => " at once",
             false => "",
         };
-        format!("None of {of} designs {keeps}{at_once}")
+        format!("None of {of} {keeps}{at_once}")
     }
 
     /// What to do all the same, after a colon.
