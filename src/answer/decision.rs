@@ -54,6 +54,8 @@ pub struct ChoiceResult {
     /// The number that alone changes the answer over the largest part of its range: what is chosen, or whether that gives what is
     /// demanded. `null` where none does, and as `p_chosen`.
     pub decided_by: Option<DecidedBy>,
+    /// The cheapest design of which simulation leaves open whether it costs less in total; `null` where none is so near. More years tell.
+    pub open_with: Option<String>,
     /// What its expected downtime is caused by and must go for the goal to be met, largest first; empty where it is met.
     pub lacking: Vec<Lacks>,
     /// Designs that give what is demanded too and cost the same or nearly so, as far as prices are known: the one nearest in cost first.
@@ -107,6 +109,21 @@ pub struct DecidedBy {
     pub meets_at_high: bool,
     /// How likely the number is where the answer is another, by what is believed of it between these ends.
     pub share: f64,
+    /// Where the answer changes, on that side of what is expected where it is another in more of the range.
+    pub turns: Turn,
+}
+
+/// Where the answer changes as one number moves from what is expected of it.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Turn {
+    /// The number there, in the unit of `assumptions`.
+    pub at: f64,
+    /// Whether the answer is another below it; else above.
+    pub below: bool,
+    /// What is chosen beyond.
+    pub architecture: String,
+    /// Whether that gives what is demanded there.
+    pub meets: bool,
 }
 
 /// By which rule an architecture is chosen.

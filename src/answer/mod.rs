@@ -42,7 +42,7 @@ pub use comparison::{
 pub use cost::{Cost, CostLine, CreditLine, OF_PLAN, SlaCredits};
 pub use decision::{
     ChoiceResult, DecidedBy, DecisionResult, Lacks, NextResult, RegionResult, RestsOn, Rule,
-    RunnerUp, StepResult, TieResult,
+    RunnerUp, StepResult, TieResult, Turn,
 };
 pub use downtime::{Downtime, Estimator};
 pub use explanation::{Explanation, KindOfCause, Remedy, SinglePoint};
@@ -50,7 +50,7 @@ pub use finite::{Finite, NotFinite};
 pub use goal::{ClassWanted, GoalResult, Verdict};
 pub use left_out::{BorrowedResult, GuessedResult, UnbilledResult};
 pub use memory::Memory;
-pub use note::{ComparisonNote, Never, Note, Unreleased};
+pub use note::{ComparisonNote, Mitigated, Never, Note, Unreleased};
 pub use outage_row::OutageRow;
 pub use priced::PricedResult;
 pub use reason::Reason;

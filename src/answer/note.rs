@@ -18,6 +18,19 @@ pub enum Never {
     LostPlace,
 }
 
+/// A mitigation, of which nobody says how far off its numbers may be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mitigated {
+    /// Its name.
+    pub mitigation: String,
+    /// How often it works.
+    pub works: f64,
+    /// Whether the plan says what its numbers rest on.
+    pub has_source: bool,
+    /// The designs that have it.
+    pub architectures: Vec<String>,
+}
+
 /// Something to know of the numbers of a run.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Note {
@@ -60,6 +73,8 @@ pub enum Note {
     TrafficUntold {
         /// Which ways they go, by their keys in `traffic`.
         ways: Vec<&'static str>,
+        /// Of each of these the designs that send data on it and pay for them.
+        architectures: Vec<Vec<String>>,
     },
     /// Moving from the design that runs today to another costs nothing, since the plan says nothing of it.
     FreeMoves {
@@ -83,10 +98,18 @@ pub enum Note {
         /// Of which component, or `sites`; and the keys of those that have none.
         switches: Vec<(String, Vec<String>)>,
     },
-    /// What share of failures strikes several replicas at once, and how much one outage differs in length from the next, has no range.
+    /// What share of failures strikes several replicas at once, or something else too, and how much one outage differs in length from the
+    /// next, has no range.
     SharedFailures {
-        /// Kinds of what fails so.
+        /// Kinds of what strikes several replicas.
         kinds: Vec<String>,
+        /// Kinds of what takes something else down with it.
+        spread: Vec<String>,
+    },
+    /// How often and how fast mitigations work has no range.
+    Mitigations {
+        /// Each, with the designs that have it.
+        each: Vec<Mitigated>,
     },
     /// What may happen in a real service never happens here, since the plan says nothing of it.
     NeverHappens {

@@ -2,27 +2,29 @@
 //! measuring first.
 
 use super::{
-    assumptions::name,
+    assumptions::{name, reported},
     even::settled,
     offer::Offer,
     rule::{is_up, is_within},
     studied::{Studied, offers},
 };
 use crate::{
-    answer::DecidedBy,
+    answer::{DecidedBy, Turn},
     experiment::{Losses, Swing},
-    topology::{Goal, Unknown, UnknownId},
+    topology::{Goal, Unknown},
 };
 
 /// The values asked of a number: so many points of what is believed of it, as far apart in chance, its 5 % and its 95 % point among them.
 const POINTS: usize = 10;
 /// Where these lie.
 const ENDS: [f64; 2] = [0.05, 0.95];
+/// So many halvings find where an answer changes, far closer than any number is known.
+const HALVINGS: usize = 30;
 
 /// What the designs ask and give with one number moved.
-pub(super) struct Alone {
-    /// Which number.
-    unknown: UnknownId,
+pub(super) struct Alone<'a> {
+    /// Which number, and what it does at its ends.
+    swing: &'a Swing,
     /// The offers at its points, the lowest first.
     at: Vec<Vec<Offer>>,
     /// By how much the time not served of each design changes from the lowest to the highest [min a year].
@@ -30,14 +32,11 @@ pub(super) struct Alone {
 }
 
 /// The offers with each number moved alone.
-pub(super) fn alone(studied: &Studied<'_>, swings: &[Swing]) -> Vec<Alone> {
+pub(super) fn alone<'a>(studied: &Studied<'_>, swings: &'a [Swing]) -> Vec<Alone<'a>> {
     let goal = &studied.topology.goal;
     let each = swings.iter().map(|swing| {
         let unknown = &studied.topology.unknowns[swing.unknown];
-        let [low, high] = ENDS;
-        let step = (high - low) / (POINTS - 1) as f64;
-        let points = (0..POINTS).map(|point| unknown.quantile(low + step * point as f64));
-        let losses = points.map(|value| losses(swing, unknown, value));
+        let losses = points(unknown).map(|value| losses(swing, unknown, value));
         let at = losses.map(|losses| offers(studied.architectures, &losses, goal));
         let at: Vec<Vec<Offer>> = at.collect();
         let ends = at
@@ -46,7 +45,7 @@ pub(super) fn alone(studied: &Studied<'_>, swings: &[Swing]) -> Vec<Alone> {
             .flatten()
             .zip(at.last().into_iter().flatten());
         Alone {
-            unknown: swing.unknown,
+            swing,
             apart: ends
                 .map(|(low, high)| (high.unserved - low.unserved).abs())
                 .collect(),
@@ -54,6 +53,13 @@ pub(super) fn alone(studied: &Studied<'_>, swings: &[Swing]) -> Vec<Alone> {
         }
     });
     each.collect()
+}
+
+/// The values asked of a number, rising.
+fn points(unknown: &Unknown) -> impl Iterator<Item = f64> {
+    let [low, high] = ENDS;
+    let step = (high - low) / (POINTS - 1) as f64;
+    (0..POINTS).map(move |point| unknown.quantile(low + step * point as f64))
 }
 
 /// What each design is expected to lose with the number at this value: on straight lines from what it loses at the mean of what is
@@ -74,46 +80,118 @@ fn losses(swing: &Swing, unknown: &Unknown, value: f64) -> Vec<Losses> {
         .collect()
 }
 
+/// What the answer is beside: the design that is chosen, those that are named with it, and whether it gives what is demanded.
+struct Now<'a> {
+    chosen: usize,
+    same: &'a [usize],
+    fits: bool,
+}
+
+/// Whether a design gives what is demanded.
+fn fits(offers: &[Offer], of: usize, goal: &Goal) -> bool {
+    is_within(&offers[of], goal) && is_up(&offers[of], goal)
+}
+
+impl Now<'_> {
+    /// Whether it is another answer that this design is chosen.
+    fn is_other(&self, offers: &[Offer], of: usize, goal: &Goal) -> bool {
+        let is_named = of == self.chosen || self.same.contains(&of);
+        !is_named || fits(offers, of, goal) != self.fits
+    }
+}
+
 /// The number that, alone, changes the answer over most of its range: what is chosen, or whether that gives what is demanded. Of equals
 /// the one that changes most how long the chosen is not served. `same` are designs that are named with it.
 pub(super) fn decided_by(
     studied: &Studied<'_>,
     goal: &Goal,
-    alone: &[Alone],
+    alone: &[Alone<'_>],
     (chosen, same): (usize, &[usize]),
 ) -> Option<DecidedBy> {
-    let fits =
-        |offers: &[Offer], of: usize| is_within(&offers[of], goal) && is_up(&offers[of], goal);
-    let now = fits(studied.offers, chosen);
-    let is_other = |offers: &[Offer], of: usize| {
-        (of != chosen && !same.contains(&of)) || fits(offers, of) != now
+    let now = Now {
+        chosen,
+        same,
+        fits: fits(studied.offers, chosen, goal),
     };
     let moved = alone.iter().filter_map(|number| {
         let at = number.at.iter();
         let picks = at.map(|offers| Some(settled(studied, offers, goal)?.0));
         let picks: Vec<usize> = picks.collect::<Option<_>>()?;
         let pairs = number.at.iter().zip(&picks);
-        let others = pairs
-            .filter(|(offers, pick)| is_other(offers, **pick))
-            .count();
-        let end = |at: usize| (picks[at], fits(&number.at[at], picks[at]));
-        let ends = [end(0), end(POINTS - 1)];
-        (others > 0).then_some((number, ends, others))
+        let others = pairs.map(|(offers, &pick)| now.is_other(offers, pick, goal));
+        let others: Vec<bool> = others.collect();
+        others.contains(&true).then_some((number, picks, others))
     });
-    let (number, ends, others) = moved.max_by(|(a, _, more), (b, _, less)| {
+    let count = |others: &[bool]| others.iter().filter(|it| **it).count();
+    let (number, picks, others) = moved.max_by(|(a, _, more), (b, _, less)| {
         let apart = a.apart[chosen].total_cmp(&b.apart[chosen]);
-        more.cmp(less)
-            .then(apart)
-            .then(b.unknown.index().cmp(&a.unknown.index()))
+        let first = b.swing.unknown.index().cmp(&a.swing.unknown.index());
+        count(more).cmp(&count(less)).then(apart).then(first)
     })?;
-    let unknown = &studied.topology.unknowns[number.unknown];
+    let unknown = &studied.topology.unknowns[number.swing.unknown];
+    let meets = |at: usize| fits(&number.at[at], picks[at], goal);
     Some(DecidedBy {
         name: unknown.name.clone(),
         aspect: name(unknown.aspect),
-        at_low: studied.name(ends[0].0),
-        at_high: studied.name(ends[1].0),
-        meets_at_low: ends[0].1,
-        meets_at_high: ends[1].1,
-        share: others as f64 / POINTS as f64,
+        at_low: studied.name(picks[0]),
+        at_high: studied.name(picks[POINTS - 1]),
+        meets_at_low: meets(0),
+        meets_at_high: meets(POINTS - 1),
+        share: count(&others) as f64 / POINTS as f64,
+        turns: turns(studied, goal, number.swing, &now, &others)?,
+    })
+}
+
+/// Where the answer changes first on the way from what is expected to that side where more of the points have another.
+fn turns(
+    studied: &Studied<'_>,
+    goal: &Goal,
+    swing: &Swing,
+    now: &Now<'_>,
+    others: &[bool],
+) -> Option<Turn> {
+    let unknown = &studied.topology.unknowns[swing.unknown];
+    let mean = unknown.mean();
+    let values: Vec<f64> = points(unknown).collect();
+    let is_below = |at: usize| values[at] < mean;
+    let those = (0..POINTS).filter(|&at| others[at]);
+    let (under, over): (Vec<usize>, Vec<usize>) = those.partition(|&at| is_below(at));
+    let below = under.len() >= over.len();
+    let (mut far, mut near) = match below {
+        true => {
+            let far = *under.last()?;
+            (
+                values[far],
+                values.get(far + 1).map_or(mean, |it| it.min(mean)),
+            )
+        }
+        false => {
+            let far = *over.first()?;
+            let before = far.checked_sub(1).and_then(|it| values.get(it));
+            (values[far], before.map_or(mean, |it| it.max(mean)))
+        }
+    };
+    let at = |value: f64| {
+        let offers = offers(studied.architectures, &losses(swing, unknown, value), goal);
+        let pick = settled(studied, &offers, goal)?.0;
+        Some((
+            pick,
+            fits(&offers, pick, goal),
+            now.is_other(&offers, pick, goal),
+        ))
+    };
+    for _ in 0..HALVINGS {
+        let middle = f64::midpoint(near, far);
+        match at(middle)?.2 {
+            true => far = middle,
+            false => near = middle,
+        }
+    }
+    let (pick, meets, _) = at(far)?;
+    Some(Turn {
+        at: reported(unknown.aspect, far),
+        below,
+        architecture: studied.name(pick),
+        meets,
     })
 }

@@ -12,15 +12,21 @@ use super::{
     studied::Studied,
 };
 use crate::{
-    answer::{ChoiceResult, Lacks, NextResult},
+    answer::{ChoiceResult, Lacks, NextResult, Rule},
     topology::Goal,
 };
 
 /// Chosen in so many scenarios it is not in question.
 const SURE: f64 = 0.95;
+/// What costs more than this share more is not asked whether simulation leaves that open.
+const NEARLY: f64 = 0.5;
 /// The architecture to have with this goal; nothing where it says neither what is demanded nor what an hour costs. `alone` is what the
 /// designs give with one number moved.
-pub(super) fn choice(studied: &Studied<'_>, goal: &Goal, alone: &[Alone]) -> Option<ChoiceResult> {
+pub(super) fn choice(
+    studied: &Studied<'_>,
+    goal: &Goal,
+    alone: &[Alone<'_>],
+) -> Option<ChoiceResult> {
     let (chosen, rule) = settled(studied, studied.offers, goal)?;
     let fits = |offer: &&Offer| is_within(offer, goal) && is_up(offer, goal);
     let picks = studied.scenarios().iter();
@@ -46,7 +52,9 @@ pub(super) fn choice(studied: &Studied<'_>, goal: &Goal, alone: &[Alone]) -> Opt
     let stays = rule::chosen(studied.offers, goal).is_some_and(|(best, _)| best != chosen);
     let same: &[usize] = if stays { &[] } else { &tied };
     let p_same = if stays { p_chosen } else { p_even };
+    let open = open_with(studied, goal, (chosen, rule), &tied);
     let is_complete = alone.len() == studied.topology.unknowns.len() && !studied.is_open;
+    let is_complete = is_complete && open.is_none();
     let decided_by = p_chosen.and_then(|_| decided_by(studied, goal, alone, (chosen, same)));
     Some(ChoiceResult {
         architecture: studied.name(chosen),
@@ -64,9 +72,38 @@ pub(super) fn choice(studied: &Studied<'_>, goal: &Goal, alone: &[Alone]) -> Opt
             .map(|cheapest| studied.name(cheapest)),
         settled: p_same.map(|share| share >= SURE && is_complete && decided_by.is_none()),
         decided_by,
+        open_with: open.map(|other| studied.name(other)),
         lacking: lacking(studied, chosen),
         next: next(studied, chosen, &tied),
     })
+}
+
+/// The cheapest of the others that the rules choose from of which simulation leaves open whether it costs less in total; nothing where bills
+/// alone decide.
+fn open_with(
+    studied: &Studied<'_>,
+    goal: &Goal,
+    (chosen, rule): (usize, Rule),
+    tied: &[usize],
+) -> Option<usize> {
+    let price = goal.outage_cost.filter(|_| !rule::is_by_bill(rule))?;
+    let (eligible, _) = rule::eligible(studied.offers, goal)?;
+    let total = |of: usize| studied.offers[of].total(price);
+    let is_open = |&other: &usize| {
+        let more = total(other) - total(chosen);
+        // What is far off costs more whatever the simulation leaves open.
+        if other == chosen || tied.contains(&other) || more > NEARLY * total(chosen) {
+            return false;
+        }
+        let apart = studied.saving(other, chosen);
+        let hours = Offer {
+            hourly: apart.mean - apart.interval.low,
+            ..Offer::default()
+        };
+        hours.total(price) > more
+    };
+    let open = eligible.into_iter().filter(is_open);
+    open.min_by(|&a, &b| total(a).total_cmp(&total(b)))
 }
 
 /// The fewest causes without which the goal would be met; all where that is not enough.

@@ -18,7 +18,8 @@ const NO_TIME: f64 = 1e-3;
 /// Amounts less apart than this are the same on any bill [currency].
 const SAME: f64 = 0.005;
 
-/// Which one is to be had by the rules; today's where that costs the same or nearly so, for nobody moves for so little.
+/// Which one is to be had by the rules. Of those that cost the same or nearly so today's, for nobody moves for so little; else the one of
+/// which least has no price, for that can but make the others cost more.
 pub(super) fn settled(
     studied: &Studied<'_>,
     offers: &[Offer],
@@ -44,8 +45,18 @@ fn among(
     of: Results<'_>,
 ) -> Option<(usize, Rule)> {
     let (best, rule) = chosen(offers, goal)?;
-    let stays = today.filter(|&today| is_alike(offers, goal, (best, rule), today, of));
-    Some((stays.unwrap_or(best), rule))
+    let is_alike = |it: &usize| is_alike(offers, goal, (best, rule), *it, of);
+    let stays = today.filter(is_alike);
+    let is_known = || {
+        let known = (0..offers.len()).filter(|&it| offers[it].unpriced < offers[best].unpriced);
+        known.filter(is_alike).min_by(|&a, &b| {
+            let unknown = offers[a].unpriced.cmp(&offers[b].unpriced);
+            let totals = total(&offers[a], rule, goal).total_cmp(&total(&offers[b], rule, goal));
+            unknown.then(totals)
+        })
+    };
+    let instead = stays.or_else(|| is_known().filter(|_| today != Some(best)));
+    Some((instead.unwrap_or(best), rule))
 }
 
 /// Whether a design is one of those that the rules choose from and costs the same as the one that they choose, or nearly so: with its

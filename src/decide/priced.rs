@@ -19,7 +19,7 @@ const BEYOND: f64 = 10.0;
 /// The choice at round prices of an hour, ten a decade from 1 up, and at the plan's; rising.
 pub(super) fn priced(
     studied: &Studied<'_>,
-    alone: &[Alone],
+    alone: &[Alone<'_>],
     regions: &[RegionResult],
 ) -> Vec<PricedResult> {
     let goal = studied.topology.goal;

@@ -20,6 +20,9 @@ pub struct Studied<'a> {
     pub drawn: &'a [Vec<Offer>],
     /// By how much more each is not served in each scenario than was foreseen [min a year]; empty without.
     pub residuals: &'a [Vec<f64>],
+    /// By how much more each group of the years that scenarios live leaves each not served than the mean of them [min a year]; empty where
+    /// they live none.
+    pub off_by_years: &'a [Vec<f64>],
     /// The same mean downtimes, block by block of lives.
     pub blocks: &'a [Blocks],
     /// Lives in all blocks.
@@ -73,12 +76,17 @@ impl Studied<'_> {
         }
     }
 
-    /// Half of the 95 % interval that the luck of the scenarios leaves of how much more time one is not served than another [min a year].
+    /// Half of the 95 % interval that the luck of the scenarios, and of their years, leaves of how much more time one is not served than
+    /// another [min a year].
     fn luck(&self, from: usize, to: usize) -> f64 {
-        let pair = self.residuals.get(from).zip(self.residuals.get(to));
-        pair.map_or(0.0, |(from, to)| {
-            luck(from.iter().zip(to).map(|(from, to)| from - to))
-        })
+        let of = |all: &[Vec<f64>]| {
+            let [from, to] = [from, to].map(|it| all.get(it).map_or(&[][..], Vec::as_slice));
+            // What is computed is not off by any years.
+            let at = |all: &[f64], index: usize| all.get(index).copied().unwrap_or_default();
+            let count = from.len().max(to.len());
+            luck((0..count).map(|index| at(from, index) - at(to, index)))
+        };
+        of(self.residuals).hypot(of(self.off_by_years))
     }
 
     /// The share of drawn scenarios of which something is true.

@@ -11,6 +11,7 @@ use super::{
     run::Run,
     tally::Tally,
     weighted,
+    year_groups::{GROUPS, Groups},
 };
 use crate::engine::Circuit;
 use crate::{
@@ -25,7 +26,7 @@ const LEAST_TELLING: f64 = 100.0;
 const YEAR: f64 = HOURS_PER_YEAR * MINUTES_PER_HOUR;
 
 /// What a scenario says of one architecture.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
     /// None of its numbers is another than in the scenario that this one departs from.
     Unmoved,
@@ -41,10 +42,20 @@ pub enum Outcome {
         telling: f64,
         /// Requests lost while the service was up, and data lost [h a year].
         beside: [f64; 2],
+        /// The three means in each group of the years.
+        groups: Box<Groups>,
     },
 }
 
 impl Outcome {
+    /// Its means in each group of years, if it was lived.
+    pub fn groups(&self) -> Option<Groups> {
+        match self {
+            Self::Lived { groups, .. } => Some(**groups),
+            Self::Unmoved | Self::Computed(_) => None,
+        }
+    }
+
     /// Whether its years say too little.
     pub fn is_rough(&self) -> bool {
         matches!(self, Self::Lived { telling, .. } if *telling < LEAST_TELLING)
@@ -162,35 +173,57 @@ impl<'a> Baseline<'a> {
             }
         }
         let mut worker = Worker::new(&bench);
-        let tallies = worker.lives(0..self.years, stop)?;
+        let groups = (0..GROUPS as u64).map(|group| {
+            let end = |group: u64| group * self.years / GROUPS as u64;
+            worker.lives(end(group)..end(group + 1), stop)
+        });
+        let groups: Vec<Vec<Tally>> = groups.collect::<Option<_>>()?;
+        let mut tallies = worker.none();
+        for group in &groups {
+            let pairs = tallies.iter_mut().zip(group);
+            pairs.for_each(|(all, some)| all.merge(some.clone()));
+        }
         for (place, &index) in missing.iter().enumerate() {
             let tally = &tallies[place];
             let control = controls[place].as_ref();
-            let put_right = control.and_then(|(circuit, controlled, known)| {
+            let right = |tallies: &[Tally]| {
+                let (circuit, controlled, known) = control?;
                 let relaxed: &Tally = &tallies[(*circuit)?];
-                let mean =
-                    controlled.put_right_by(tally.mean_hours(), relaxed.mean_hours(), *known);
-                // Luck may take off more than there is; the plain mean cannot be below nothing.
-                (mean > 0.0).then_some(mean)
-            });
+                let plain = tallies[place].mean_hours();
+                Some(controlled.put_right_by(plain, relaxed.mean_hours(), *known))
+            };
+            // Luck may take off more than there is; the plain mean cannot be below nothing.
+            let put_right = right(&tallies).filter(|mean| *mean > 0.0);
             let branched = self.run.branched[index];
-            let plain = if branched {
-                weighted::hours(tally.weighted.sum()) / tally.lives.max(1) as f64
-            } else {
-                tally.mean_hours()
+            let plain = |tally: &Tally| match branched {
+                true => weighted::hours(tally.weighted.sum()) / tally.lives.max(1) as f64,
+                false => tally.mean_hours(),
+            };
+            let beside = |tally: &Tally| {
+                [
+                    tally.lost_service.mean_hours(),
+                    tally.data_lost.mean_hours(),
+                ]
+            };
+            let in_group = |group: &[Tally]| {
+                let mean = put_right.and_then(|_| right(group));
+                let [lost_service, data_lost] = beside(&group[place]);
+                [
+                    mean.unwrap_or_else(|| plain(&group[place])),
+                    lost_service,
+                    data_lost,
+                ]
             };
             found[index] = Some(Outcome::Lived {
-                mean: put_right.unwrap_or(plain),
+                mean: put_right.unwrap_or_else(|| plain(tally)),
                 relaxed: control.map(|(_, _, known)| *known),
                 telling: if put_right.is_some() {
                     f64::INFINITY
                 } else {
                     telling(tally, branched)
                 },
-                beside: [
-                    tally.lost_service.mean_hours(),
-                    tally.data_lost.mean_hours(),
-                ],
+                beside: beside(tally),
+                groups: Box::new(std::array::from_fn(|group| in_group(&groups[group]))),
             });
         }
         Some(())

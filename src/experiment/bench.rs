@@ -310,6 +310,12 @@ impl<'a> Worker<'a> {
     }
 
     /// Lives these lives; nothing where it is to stop.
+    /// The tallies of no life.
+    pub fn none(&self) -> Vec<Tally> {
+        self.bench.tallies()
+    }
+
+    /// The tallies of these lives; nothing where they were stopped.
     pub fn lives(
         &mut self,
         lives: impl Iterator<Item = u64>,

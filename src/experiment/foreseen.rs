@@ -8,6 +8,8 @@
 //! forecast is off there (the difference estimator; Särndal, Swensson & Wretman, *Model Assisted Survey Sampling*, section 6.3): what is
 //! left of the luck is that of the residuals, what a scenario loses beyond its forecast.
 
+use statrs::distribution::{ContinuousCDF, StudentsT};
+
 use super::{
     losses::Losses,
     options::NORMAL_975,
@@ -172,5 +174,8 @@ pub fn luck(residuals: impl Iterator<Item = f64> + Clone) -> f64 {
     }
     let mean = residuals.clone().sum::<f64>() / count;
     let squares = residuals.map(|it| (it - mean).powi(2)).sum::<f64>();
-    NORMAL_975 * (squares / (count - 1.0) / count).sqrt()
+    // Few residuals, as of groups of years, tell their own spread only roughly.
+    let steps =
+        StudentsT::new(0.0, 1.0, count - 1.0).map_or(NORMAL_975, |law| law.inverse_cdf(0.975));
+    steps * (squares / (count - 1.0) / count).sqrt()
 }

@@ -35,6 +35,7 @@ mod valuation;
 mod wanted;
 mod weighted;
 mod worth;
+mod year_groups;
 
 pub use bench::Believed;
 pub use control::Controlled;

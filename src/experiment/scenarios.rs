@@ -17,7 +17,7 @@ use std::sync::{
 use rayon::prelude::*;
 
 use super::{
-    baseline::{Baseline, telling},
+    baseline::{Baseline, Outcome, telling},
     computation::{Computation, Desks, Means, Own},
     draw::Draws,
     foreseen::Charge,
@@ -25,6 +25,7 @@ use super::{
     options::Options,
     progress::{Event, Stage},
     run::Run,
+    year_groups::{Groups, off_by_years},
 };
 use crate::{
     exact::Settings,
@@ -55,6 +56,9 @@ pub struct Scenarios {
     pub numbers: Vec<Vec<f64>>,
     /// Per architecture, what outages of each source cost; `None` where that is not computed.
     pub charges: Vec<Option<Vec<Charge>>>,
+    /// Per architecture, how far off the years of the scenarios leave its mean, a group of years each [min a year]; empty where nothing
+    /// was lived.
+    pub off_by_years: Vec<Vec<Losses>>,
     /// Per unknown of the topology, in its order; fewer where the work was stopped.
     pub swings: Vec<Swing>,
     /// Architectures that were down in too few of the years: how other numbers change them is given by their static
@@ -76,6 +80,13 @@ pub struct Swing {
 }
 
 impl Scenarios {
+    /// How far off its years leave a part of each architecture's mean, a group of years each [min a year].
+    #[must_use]
+    pub fn off_by_years(&self, of: fn(&Losses) -> f64) -> Vec<Vec<f64>> {
+        let each = self.off_by_years.iter();
+        each.map(|it| it.iter().map(of).collect()).collect()
+    }
+
     /// The swings about what each architecture, and each class behind them, is expected to lose: by as many times.
     #[must_use]
     pub fn swings_about(&self, expected: &[Losses]) -> Vec<Swing> {
@@ -139,15 +150,7 @@ pub fn scenarios(
         return Scenarios::default();
     };
     let of_middle = baseline.losses(&of_middle, &reference, planned);
-    let ends = topology
-        .unknowns
-        .iter()
-        .enumerate()
-        .flat_map(|(index, it)| {
-            let (low, high) = it.belief.ends();
-            [(index, low), (index, high)]
-        });
-    let ends: Vec<(usize, f64)> = ends.collect();
+    let ends = ends(topology);
     let drawn = Draws::new(topology, options.seed, count);
     let all = count as usize + ends.len();
     // The numbers of a scenario, those that it departs from, and what is lost with these.
@@ -161,17 +164,24 @@ pub fn scenarios(
         }
     };
     let mut found: Vec<Vec<Losses>> = Vec::with_capacity(all);
+    let mut lived: Vec<Vec<Groups>> = vec![Vec::new(); reference.len()];
     while found.len() < all && !stop.load(Ordering::Relaxed) {
         let batch = found.len()..(found.len() + BATCH).min(all);
-        let more: Vec<Option<Vec<Losses>>> = batch
+        let more: Vec<Option<Found>> = batch
             .into_par_iter()
             .map(|index| {
                 let (numbers, others, from) = scenario(index);
                 let found = desks.lend(|it| baseline.outcomes(it, &numbers, Some(others), stop))?;
-                Some(baseline.losses(&found, &reference, from))
+                let groups = found.iter().map(Outcome::groups).collect();
+                Some((baseline.losses(&found, &reference, from), groups))
             })
             .collect();
-        found.extend(more.into_iter().map_while(|it| it));
+        for (losses, groups) in more.into_iter().map_while(|it| it) {
+            let is_drawn = found.len() < count as usize;
+            found.push(losses);
+            let each = lived.iter_mut().zip(groups).filter(|_| is_drawn);
+            each.for_each(|(lived, groups)| lived.extend(groups));
+        }
         observe(Event::Scenarios {
             done: found.len(),
             of: all,
@@ -191,6 +201,7 @@ pub fn scenarios(
             .map(|it| drawn.numbers(it))
             .collect(),
         drawn: found,
+        off_by_years: off(&lived, &reference, planned),
         swings: swings
             .chunks_exact(2)
             .zip(topology.unknowns.ids())
@@ -202,6 +213,29 @@ pub fn scenarios(
             })
             .collect(),
     }
+}
+
+/// Each number at its low and its high end.
+fn ends(topology: &Topology) -> Vec<(usize, f64)> {
+    let unknowns = topology.unknowns.iter().enumerate();
+    let ends = unknowns.flat_map(|(index, it)| {
+        let (low, high) = it.belief.ends();
+        [(index, low), (index, high)]
+    });
+    ends.collect()
+}
+
+/// What each architecture loses in a scenario, and its groups of years where it was lived.
+type Found = (Vec<Losses>, Vec<Option<Groups>>);
+
+/// Per architecture, how far off the years of the scenarios leave its mean.
+fn off(lived: &[Vec<Groups>], reference: &[Outcome], planned: &[Losses]) -> Vec<Vec<Losses>> {
+    let each = lived.iter().zip(reference).zip(planned);
+    let each = each.map(|((lived, reference), planned)| {
+        let believed = Some(reference).filter(|it| !it.is_rough());
+        off_by_years(lived, believed.and_then(Outcome::groups), *planned)
+    });
+    each.collect()
 }
 
 /// How many years to live in each scenario: a part of the run's, more where downtime is so rare that these would say little.

@@ -76,6 +76,16 @@ fn of_a_switch(row: &TornadoResult) -> Option<String> {
     })
 }
 
+/// Beyond which value something is so: `below 1.3 a year`, `above 20 min`.
+pub(super) fn beyond(row: &TornadoResult, value: f64, below: bool) -> String {
+    let side = if below { "below" } else { "above" };
+    let value = match row.unit {
+        "events/year" => words::how_often(value),
+        unit => words::in_unit(value, unit),
+    };
+    format!("{side} {value}")
+}
+
 /// `0.2 to 6 a year`.
 pub(super) fn range(row: &TornadoResult) -> String {
     let [low, high] = [row.low, row.high].map(|value| words::in_unit(value, row.unit));

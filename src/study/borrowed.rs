@@ -10,7 +10,9 @@ use crate::topology::{Origin, Source, SourceId, Topology};
 /// The rates, lengths and shares of the plan's sources that were counted elsewhere only, by whose they are and whose they were.
 pub(super) fn borrowed(topology: &Topology, catalog: &Catalog) -> Vec<BorrowedResult> {
     let mut found: Vec<BorrowedResult> = Vec::new();
-    for source in felt(topology).into_iter().map(|id| &topology.sources[id]) {
+    // What the plan says never fails borrows nothing.
+    let sources = felt(topology).into_iter().map(|id| &topology.sources[id]);
+    for source in sources.filter(|it| it.begins_outages() || !it.struck_by.is_empty()) {
         note(&mut found, source, FAILS, |it| &mut it.kinds);
         note(&mut found, source, LASTS, |it| &mut it.lengths);
         for share in [REACH, HITS] {

@@ -11,7 +11,7 @@ use crate::{
     decide::{allowed, of_a_kind, verdict, verdict_of_years},
     estimate::{Estimate, Interval, band90},
     experiment::{
-        Charge, DrawnYears, Foreseen, Losses, Run, Scenarios, TimesDown, failing, times_often,
+        Charge, DrawnYears, Foreseen, Losses, Run, Scenarios, TimesDown, failing, luck, times_often,
     },
     topology::{
         Aspect, Goal, Source, SourceId, Topology,
@@ -202,6 +202,10 @@ fn expected(
         losses.data_lost,
         before.data_lost,
     );
+    // That of the scenarios, and that of the years that all of them live.
+    let years = scenarios.off_by_years.get(index).into_iter().flatten();
+    let luck_of =
+        |of: fn(&Losses) -> f64| foreseen.error(drawn, of).hypot(luck(years.clone().map(of)));
     ExpectedResult {
         downtime: losses.downtime,
         lost_service: losses.lost_service,
@@ -211,8 +215,8 @@ fn expected(
         unavailability: unserved / year,
         p_meets_goal: (has_goal && ranged).then(met),
         band90: band90(all.clone()).filter(|_| ranged),
-        simulation_error: lived + foreseen.error(drawn, Losses::unserved),
-        data_lost_error: lived_data + foreseen.error(drawn, |it| it.data_lost),
+        simulation_error: lived + luck_of(Losses::unserved),
+        data_lost_error: lived_data + luck_of(|it| it.data_lost),
         years: SingleYears::default(),
         causes: causes(topology, minutes, losses.downtime),
     }

@@ -12,7 +12,9 @@ use crate::{
     catalog::Catalog,
     decide::{self, Offer, Studied, assumptions, frontier},
     estimate::Blocks,
-    experiment::{self, DrawnYears, FiveYears, Options, Run, Scenarios, TableRow, times_down},
+    experiment::{
+        self, DrawnYears, FiveYears, Losses, Options, Run, Scenarios, TableRow, times_down,
+    },
     topology::Topology,
     units::MINUTES_PER_HOUR,
 };
@@ -93,14 +95,12 @@ pub(super) fn results(
         scenarios,
         &times,
     );
-    let offers: Vec<Offer> = architectures
-        .iter()
-        .map(|it| Offer::of(it, &stated))
-        .collect();
+    let off_by_years = scenarios.off_by_years(Losses::unserved);
+    let offers = architectures.iter().map(|it| Offer::of(it, &stated));
+    let offers: Vec<Offer> = offers.collect();
     let drawn = scenarios.drawn.iter();
-    let drawn: Vec<Vec<Offer>> = drawn
-        .map(|losses| decide::offers(&architectures, losses, goal))
-        .collect();
+    let drawn = drawn.map(|losses| decide::offers(&architectures, losses, goal));
+    let drawn: Vec<Vec<Offer>> = drawn.collect();
     let points: Vec<(f64, f64)> = offers.iter().map(|it| (it.cost, it.unserved)).collect();
     let on_frontier = frontier(&points).into_iter();
     for ((result, offer), on_frontier) in architectures.iter_mut().zip(&offers).zip(on_frontier) {
@@ -115,6 +115,7 @@ pub(super) fn results(
         offers: &offers,
         drawn: &drawn,
         residuals: &residuals,
+        off_by_years: &off_by_years,
         blocks,
         lives: run.years,
         is_open: notes::is_open(&shown),

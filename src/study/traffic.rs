@@ -9,11 +9,18 @@ use crate::{
 
 /// The ways that have a price at some site and are in no bill; nothing of those of which the plan says how much data moves.
 pub(super) fn note(topology: &Topology, catalog: &Catalog) -> Option<Note> {
-    let architectures = || topology.architectures.iter();
-    let ways = Way::ALL.into_iter();
-    let ways = ways.filter(|&way| architectures().any(|it| is_untold(it, catalog, way)));
-    let ways: Vec<&'static str> = ways.map(Way::key).collect();
-    (!ways.is_empty()).then_some(Note::TrafficUntold { ways })
+    let each = Way::ALL.into_iter().map(|way| {
+        let those = topology.architectures.iter();
+        let those = those.filter(|it| is_untold(it, catalog, way));
+        let names: Vec<String> = those.map(|it| it.name.clone()).collect();
+        (way.key(), names)
+    });
+    let (ways, architectures): (Vec<&str>, Vec<Vec<String>>) =
+        each.filter(|it| !it.1.is_empty()).unzip();
+    (!ways.is_empty()).then_some(Note::TrafficUntold {
+        ways,
+        architectures,
+    })
 }
 
 /// Whether an architecture sends data on a way that nobody pays.

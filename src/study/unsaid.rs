@@ -1,10 +1,10 @@
 //! What may happen in a real service, and of which a plan says nothing: it never happens in the model, or happens just so often.
 
 use crate::{
-    answer::{Never, Note},
+    answer::{Mitigated, Never, Note},
     failover::Number,
     scope::Scope,
-    topology::{Group, Source, Topology},
+    topology::{Architecture, Group, Source, Topology, provenance::SPREADS_TO},
 };
 
 /// Outages of a place that last so long on average are those of a place that is lost [h].
@@ -12,7 +12,12 @@ const LOST: f64 = 7.0 * 24.0;
 
 /// What never happens, and what is taken as certain beside the numbers that have a key for it.
 pub(super) fn notes(topology: &Topology) -> Vec<Note> {
-    let each = [partly_ranged(topology), shared(topology), never(topology)];
+    let each = [
+        partly_ranged(topology),
+        mitigations(topology),
+        shared(topology),
+        never(topology),
+    ];
     each.into_iter().flatten().collect()
 }
 
@@ -44,19 +49,40 @@ fn written(number: Number) -> String {
     }
 }
 
-/// The kinds of failure of which a share strikes several replicas at once.
-fn shared(topology: &Topology) -> Option<Note> {
-    let mut kinds: Vec<String> = Vec::new();
-    for source in topology
-        .sources
-        .iter()
-        .filter(|it| it.provenance.common_cause.is_some() && !it.is_shock)
-    {
-        if !kinds.contains(&source.kind) {
-            kinds.push(source.kind.clone());
+/// The mitigations that a design has.
+fn mitigations(topology: &Topology) -> Option<Note> {
+    let each = topology.mitigations.ids().map(|id| {
+        let mitigation = &topology.mitigations[id];
+        let has = |it: &&Architecture| it.links.iter().any(|link| link.mitigations.contains(&id));
+        let architectures = topology.architectures.iter().filter(has);
+        Mitigated {
+            mitigation: mitigation.name.clone(),
+            works: mitigation.works,
+            has_source: !mitigation.evidence.is_empty(),
+            architectures: architectures.map(|it| it.name.clone()).collect(),
         }
-    }
-    (!kinds.is_empty()).then_some(Note::SharedFailures { kinds })
+    });
+    let each: Vec<Mitigated> = each.filter(|it| !it.architectures.is_empty()).collect();
+    (!each.is_empty()).then_some(Note::Mitigations { each })
+}
+
+/// The kinds of failure of which a share strikes several replicas at once, and those that take something else down.
+fn shared(topology: &Topology) -> Option<Note> {
+    let kinds = |which: &dyn Fn(&Source) -> bool| {
+        let mut kinds: Vec<String> = Vec::new();
+        for source in topology.sources.iter().filter(|it| which(it)) {
+            if !kinds.contains(&source.kind) {
+                kinds.push(source.kind.clone());
+            }
+        }
+        kinds
+    };
+    let strikes = kinds(&|it| it.provenance.common_cause.is_some() && !it.is_shock);
+    let spread = kinds(&|it| it.provenance.of(SPREADS_TO).is_some());
+    (!strikes.is_empty() || !spread.is_empty()).then_some(Note::SharedFailures {
+        kinds: strikes,
+        spread,
+    })
 }
 
 /// The groups of all designs.

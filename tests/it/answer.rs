@@ -222,17 +222,20 @@ fn what_costs_nothing_on_the_bill_is_not_called_certain() {
     };
     let (open, bills) = said("");
     assert_eq!(bills[0], bills[1]);
-    let first = "Move to two only if its bill rises by less than $";
+    let first = "Move to two only if what its bill lacks costs less than $";
     assert!(open[0].starts_with(first), "{open:?}");
-    let unpriced = "with use of table at second, of which the plan says no amount (`bill`)";
+    let unpriced = "(use of table at second, of which the plan says no amount (`bill`)";
     assert!(open[0].contains(unpriced), "{open:?}");
     assert!(open[0].contains("else stay with one"), "{open:?}");
-    assert!(!open[1].contains("is best in"), "{open:?}");
+    assert!(!open[1].contains("costs least with outages in"), "{open:?}");
     let copies = "  copies: {price: key_value_database/dynamodb_on_demand_replicated_writes, quantity: 5M, at: [second]}\n";
     let (settled, bills) = said(copies);
     assert!(bills[0] < bills[1], "{bills:?}");
     assert!(settled[0].starts_with("Stay with one: "), "{settled:?}");
-    assert!(settled[1].contains("is best in"), "{settled:?}");
+    assert!(
+        settled[1].contains("costs least with outages in"),
+        "{settled:?}"
+    );
 }
 
 /// What the page's slider goes through: the choice at each price is that of a plan with this price, and so are the totals.
@@ -314,7 +317,10 @@ fn today_s_stays_until_another_costs_a_hundredth_less() {
                 "{worth}"
             );
             // It is the choice in these cases, and not one of two.
-            assert!(said[1].contains("staying is right in"), "{said:?}");
+            assert!(
+                said[1].contains("costs least with outages, or nearly so, in"),
+                "{said:?}"
+            );
             // Said once, with the price from which the other is worth it.
             assert!(!said.concat().contains("Only the goal"), "{said:?}");
             assert!(choice.p_chosen < choice.p_chosen_or_tied, "{choice:?}");

@@ -50,9 +50,12 @@ impl<'a> Answer<'a> {
             _ => match self.hinge(chosen) {
                 Some(hinge) => {
                     let lead = self.money(hinge.lead);
-                    format!("{} if that costs under {lead} more", self.step(chosen, 1))
+                    format!(
+                        "{} if that costs under {lead} more",
+                        self.step(chosen, MOST_TIES)
+                    )
                 }
-                None => self.step(chosen, 1),
+                None => self.step(chosen, MOST_TIES),
             },
         }
     }
@@ -62,12 +65,15 @@ impl<'a> Answer<'a> {
         let name = words::plain(&chosen.result.name);
         let others = Self::others(chosen, most);
         let all = || words::any_of(&[std::slice::from_ref(&name), &others[..]].concat());
+        let is_alone = others.is_empty() || self.hardly_cheaper(chosen.choice).is_some();
         match self.today() {
+            None if is_alone => format!("Take {name}"),
             None => format!("Take {}", all()),
-            Some(today) if today.name != chosen.result.name => format!("Move to {}", all()),
-            Some(_) if others.is_empty() || self.hardly_cheaper(chosen.choice).is_some() => {
-                format!("Stay with {name}")
+            Some(today) if today.name != chosen.result.name && is_alone => {
+                format!("Move to {name}")
             }
+            Some(today) if today.name != chosen.result.name => format!("Move to {}", all()),
+            Some(_) if is_alone => format!("Stay with {name}"),
             Some(_) => format!("Stay with {name} or move to {}", words::any_of(&others)),
         }
     }
@@ -112,11 +118,23 @@ impl<'a> Answer<'a> {
         }
         let own = chosen.result.without_price();
         let mut missing = chosen.choice.missing_prices.iter();
+        let is_nearly_least = self.hardly_cheaper(chosen.choice).is_some();
         let known = match missing.any(|it| own.contains(it)) {
             true => ", as far as prices are known",
+            false if is_nearly_least && !self.is_today(chosen.result) => {
+                ", of those of which more is known"
+            }
             false => "",
         };
-        let reason = format!("{reason}{known}{}", self.demanded(chosen));
+        let known = match known.is_empty() || !own.is_empty() {
+            true => known,
+            false => ", of those whose prices are all known",
+        };
+        // Beside what it is held against it sends data that nobody has counted.
+        let beside = self.today().filter(|it| it.name != chosen.result.name);
+        let beside = beside.and_then(|it| self.data_sent(chosen.result, Some(it)));
+        let sent = beside.map_or(String::new(), |sent| format!(", {sent} not counted"));
+        let reason = format!("{reason}{known}{sent}{}", self.demanded(chosen));
         let (step, once) = (
             format!("{step}{}", self.apart(chosen)),
             self.once(chosen.result),
@@ -153,7 +171,7 @@ impl<'a> Answer<'a> {
             true => String::new(),
             false => format!(": {}", why.join(", and ")),
         };
-        let (step, only_if) = (self.step(chosen, 1), self.only_if(hinge));
+        let (step, only_if) = (self.step(chosen, 1), self.only_if(hinge, chosen.result));
         let once = self.once(chosen.result);
         format!("{step} {only_if}, else {otherwise}{why}{once}.")
     }

@@ -3,9 +3,17 @@
 use super::{Answer, Chosen, SAME};
 use crate::{
     answer::{ArchitectureResult, Rule, Verdict},
-    decide::allowed,
+    decide::{allowed, caused_by},
     report::{goal::missed_further, words},
 };
+
+/// Lost data that cost a smaller share of the total are not told apart.
+const WORTH_TELLING: f64 = 0.01;
+/// Months of a year.
+const MONTHS: f64 = 12.0;
+/// A cause of more than this share of the time not served is told with it, if it is not all.
+const MOSTLY: f64 = 0.5;
+const ALL: f64 = 0.98;
 
 impl<'a> Answer<'a> {
     /// What the choice costs, what is to be expected of it, and what of that the goal leaves.
@@ -19,17 +27,24 @@ impl<'a> Answer<'a> {
             said += &if has_no_bill(result) {
                 format!("; outages at {price} an hour cost {total} a month")
             } else {
-                format!(", {total} with outages{}", self.than_before(chosen))
+                let data = self.data_money(result);
+                let data = data.filter(|data| *data > WORTH_TELLING * self.worth(result));
+                let data = data.map_or(String::new(), |data| {
+                    format!(", {} of it for lost data", self.money(data))
+                });
+                format!(", {total} with outages{data}{}", self.than_before(chosen))
             };
         }
         let is_repeated = choice.rule == Rule::NearestToGoal
             && goal.availability.is_some()
             && missed_further(result, goal).is_empty();
         if !is_repeated {
-            said += &format!("; expect {}", self.expected(result));
+            let most = mostly(result).map_or(String::new(), |it| format!(", {it}"));
+            said += &format!("; expect {}{most}", self.expected(result));
             if let Some(share) = goal.availability {
                 let allowed = words::minutes(allowed(share));
-                said += &format!(" of the {allowed} the goal allows");
+                let comma = if most.is_empty() { "" } else { "," };
+                said += &format!("{comma} of the {allowed} the goal allows");
             }
         }
         if let Some([low, high]) = result.band() {
@@ -65,16 +80,20 @@ impl<'a> Answer<'a> {
         if has_no_bill(result) {
             return "Nothing of its bill is known".to_owned();
         }
-        let known = match result.without_price().len() {
-            0 => String::new(),
-            _ => " for what has a price".to_owned(),
-        };
+        let is_all = result.without_price().is_empty() && self.data_sent(result, None).is_none();
+        let known = if is_all { "" } else { " for what has a price" };
         let (cost, people) = (self.money(result.cost.monthly), result.cost.people);
         let people = match people > SAME {
             true => format!(", {} of it people's work", self.money(people)),
             false => String::new(),
         };
         format!("It costs {cost} a month{known}{people}")
+    }
+
+    /// What the lost data of a design cost a month, where they have a price [currency].
+    pub(super) fn data_money(&self, result: &ArchitectureResult) -> Option<f64> {
+        let price = self.results.goal.data_loss_cost?;
+        Some(price * result.data_lost() / MONTHS)
     }
 
     /// Lost data without a price, where another design loses less.
@@ -89,10 +108,22 @@ impl<'a> Answer<'a> {
         let (name, lost) = (words::plain(&least.name), words::minutes(lost));
         let beside = match least.data_lost() > 0.0 {
             true => format!("more data than {name}"),
-            false => format!("data, which {name} does not"),
+            false => "data".to_owned(),
         };
-        format!("; it loses {beside}: {lost} of writing a year, without a price here")
+        format!(
+            "; switches to other members lose {beside}: {lost} of writing a year, without a price here"
+        )
     }
+}
+
+/// What causes more than half of the time not served: `2 h 44 min of it caused by release`.
+fn mostly(result: &ArchitectureResult) -> Option<String> {
+    let first = caused_by(result).into_iter().next()?;
+    let share = first.minutes / result.unserved();
+    (share > MOSTLY && share < ALL).then(|| {
+        let (minutes, kind) = (words::minutes(first.minutes), words::plain(first.kind));
+        format!("{minutes} of it caused by {kind}")
+    })
 }
 
 /// Whether nothing of a design's bill is known, though it has parts that cost something.

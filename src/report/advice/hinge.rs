@@ -13,6 +13,10 @@ use crate::{
 
 /// Numbers without a range that carry this share of the downtime make shares of cases say too much.
 const MUCH: f64 = 0.25;
+/// A building and its network that cause less than this share of the downtime could be many times worse and change little.
+const LITTLE: f64 = 0.01;
+/// How a length is said.
+const MEDIAN: &str = "median ";
 /// Kinds of source by which a room differs most from a data centre: power and cooling, and the line to it.
 const BUILDING: [&str; 2] = ["facility", "network"];
 
@@ -58,12 +62,46 @@ impl<'a> Answer<'a> {
         })
     }
 
-    /// `only if its bill rises by less than $81.52 a month with pin, of which no price is known`. What is paid by use may have a price, and
-    /// it is the amount that is missing.
-    pub(super) fn only_if(&self, hinge: &Hinge<'_>) -> String {
-        let lead = self.money(hinge.lead);
+    /// `only if what its bill lacks costs less than $81.52 a month (pin, of which no price is known)`. What is paid by use may have a
+    /// price, and it is the amount that is missing.
+    pub(super) fn only_if(&self, hinge: &Hinge<'_>, result: &ArchitectureResult) -> String {
+        let lead = self.money(self.may_rise(hinge, result));
         let missing = self.unknown_cost(&hinge.missing);
-        format!("only if its bill rises by less than {lead} a month with {missing}")
+        let sent = match self.data_sent(result, Some(hinge.other)) {
+            Some(sent) => format!("; {sent}, `traffic`"),
+            None => String::new(),
+        };
+        format!("only if what its bill lacks costs less than {lead} a month ({missing}{sent})")
+    }
+
+    /// By how much the bill may rise before another is the choice, or the budget is not kept [currency a month].
+    pub(super) fn may_rise(&self, hinge: &Hinge<'_>, result: &ArchitectureResult) -> f64 {
+        let left = self.results.goal.budget.map(|it| it - result.cost.monthly);
+        left.map_or(hinge.lead, |left| hinge.lead.min(left))
+    }
+
+    /// Data that a design sends and pays for and that are in no bill, but for those that the other sends too: `data sent to users`.
+    pub(super) fn data_sent(
+        &self,
+        result: &ArchitectureResult,
+        beside: Option<&ArchitectureResult>,
+    ) -> Option<String> {
+        self.results.notes.iter().find_map(|note| {
+            let Note::TrafficUntold {
+                ways,
+                architectures,
+            } = note
+            else {
+                return None;
+            };
+            let each = ways.iter().zip(architectures);
+            let own = each.filter(|(_, those)| {
+                let others = beside.is_some_and(|it| those.contains(&it.name));
+                those.contains(&result.name) && !others
+            });
+            let own: Vec<&str> = own.map(|(way, _)| *way).collect();
+            (!own.is_empty()).then(|| format!("data sent {}", words::sent(&own)))
+        })
     }
 
     /// `pin, of which no price is known`.
@@ -91,8 +129,13 @@ impl<'a> Answer<'a> {
                 _ => Vec::new(),
             };
             match (certain.len(), numbers.as_slice()) {
+                (1, [one]) if one.starts_with(MEDIAN) => {
+                    format!(
+                        "outages of {names} last as long as this plan says ({one}, without a range)"
+                    )
+                }
                 (1, [one]) => {
-                    format!("your own number of {names} ({one}), which has no range, is right")
+                    format!("{names} fails as often as this plan says ({one}, without a range)")
                 }
                 (1, several) if !several.is_empty() => format!(
                     "your own numbers of {names} ({}), which have no range, are right",
@@ -111,7 +154,12 @@ impl<'a> Answer<'a> {
             }
             _ => None,
         });
+        // Where these do next to nothing, a worse building does little.
+        let causes = result.expected.iter().flat_map(|it| &it.causes);
+        let of_building = causes.filter(|it| BUILDING.contains(&it.kind.as_str()));
+        let share: f64 = of_building.map(|it| it.share).sum();
         let places = as_data_centres(self.results).into_iter();
+        let places = places.filter(|_| share >= LITTLE);
         let places = places.filter(|(place, _)| {
             let mut regions = result.regions.iter();
             regions.any(|it| it.split('/').next() == Some(place))
@@ -128,7 +176,7 @@ impl<'a> Answer<'a> {
         }
     }
 
-    /// What to do first about numbers without a range that carry much: `give release a range first (`fails_range`)`.
+    /// What to do first about numbers without a range that carry much: `First give release a range (`fails_range`)`.
     pub(super) fn give_a_range(&self, result: &ArchitectureResult) -> Option<String> {
         let certain = taken_as_certain(result);
         let carries: f64 = certain.iter().map(|it| it.share).sum();
@@ -146,7 +194,7 @@ impl<'a> Answer<'a> {
             [] => ("ranges", String::new()),
             several => ("ranges", format!(" ({})", words::listed(several))),
         };
-        Some(format!("first give {name} {range}{keys}"))
+        Some(format!("First give {name} {range}{keys}"))
     }
 
     /// How often something happens to a design and how long it lasts, as far as the plan gives no range of it.
@@ -185,10 +233,20 @@ pub(in crate::report) fn as_data_centres(results: &Results) -> Vec<(&str, &str)>
     places
 }
 
+/// The kinds of a room and its line to the world whose numbers are borrowed for places of the plan's own.
+pub(in crate::report) fn building_borrowed(results: &Results) -> Vec<&str> {
+    let own = results.borrowed.iter().filter(|it| it.like.is_some());
+    let mut kinds: Vec<&str> = own.flat_map(|it| &it.kinds).map(String::as_str).collect();
+    kinds.retain(|it| BUILDING.contains(it));
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
+}
+
 /// A number as a clause has it: `6 a year`, `median 35 min`.
 fn said(number: &AssumptionResult) -> String {
     match number.aspect {
-        "length" => format!("median {}", words::minutes(number.value)),
+        "length" => format!("{MEDIAN}{}", words::minutes(number.value)),
         _ => words::how_often(number.value),
     }
 }

@@ -5,6 +5,7 @@ mod elsewhere;
 mod first;
 mod given;
 mod hinge;
+mod measure;
 mod moved;
 mod next;
 mod reason;
@@ -12,7 +13,7 @@ mod short;
 mod sure;
 mod unchosen;
 
-pub(super) use hinge::{as_data_centres, taken_as_certain};
+pub(super) use hinge::{as_data_centres, building_borrowed, taken_as_certain};
 
 use super::words;
 use crate::answer::{ArchitectureResult, ChoiceResult, PricedResult, Results};
@@ -125,7 +126,12 @@ impl<'a> Answer<'a> {
         Some(Chosen { choice, result })
     }
 
-    /// The design that costs less in total than the choice, which stays because it runs today and the other hardly costs less.
+    /// Whether a design is the one that runs today.
+    fn is_today(&self, result: &ArchitectureResult) -> bool {
+        self.results.decision.today.as_ref() == Some(&result.name)
+    }
+
+    /// The design that costs hardly less in total than the choice, which is that because it runs today or less of it has no price.
     fn hardly_cheaper(&self, choice: &ChoiceResult) -> Option<&'a ArchitectureResult> {
         let cheaper = choice.ties.iter().filter(|it| it.more_monthly <= -SAME);
         let least = cheaper.min_by(|a, b| a.more_monthly.total_cmp(&b.more_monthly))?;

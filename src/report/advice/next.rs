@@ -1,6 +1,8 @@
 //! The last sentence: what the next step would buy, and from which price of an hour it pays.
 
-use super::{Answer, Chosen, elsewhere::second, first::FIND_THE_PRICE, times_apart, unpriced_more};
+use super::{
+    Answer, Chosen, SAME, elsewhere::second, first::FIND_THE_PRICE, times_apart, unpriced_more,
+};
 use crate::{
     answer::{ArchitectureResult, NextResult, Rule},
     decide::{Offer, worth_a_move},
@@ -24,7 +26,7 @@ impl<'a> Answer<'a> {
             None if choice.rule == Rule::NearestToGoal => self.nearly_as_near(chosen),
             None => self.for_less(chosen),
         };
-        let tie = self.hardly_cheaper(choice);
+        let tie = { self.hardly_cheaper(choice) }.filter(|_| self.is_today(result));
         if step.is_none() && tie.is_none() && result.unserved() <= least {
             return Some("No other design of this plan is expected to be down less.".to_owned());
         }
@@ -84,7 +86,15 @@ impl<'a> Answer<'a> {
         };
         let (from, once) = (self.worth_from(result, to, next), self.once_apart(to));
         let (more, hours) = (self.bills_apart(result, to), self.hours_only(result, to));
-        let more = format!("{more} more a month{hours}");
+        let apart = self.data_money(to).zip(self.data_money(result));
+        let data = apart
+            .map(|(to, from)| to - from)
+            .filter(|it| it.abs() > SAME);
+        let data = data.map_or(String::new(), |more| match more > 0.0 {
+            true => format!(" and {} more of lost data", self.money(more)),
+            false => format!(" and {} less of lost data", self.money(-more)),
+        });
+        let more = format!("{more} more a month{hours}{data}");
         let more = match unpriced_more(to, result) {
             None => more,
             Some(unknown) => format!("{more} and {unknown}"),

@@ -14,7 +14,8 @@ impl<'a> Answer<'a> {
     /// Why it is the one.
     pub(super) fn reason(&self, Chosen { choice, result }: Chosen<'a>) -> String {
         // Today's stays where another costs hardly any less.
-        let hardly = self.hardly_cheaper(choice).map(|it| {
+        let is_today = |_: &&ArchitectureResult| self.is_today(result);
+        let hardly = self.hardly_cheaper(choice).filter(is_today).map(|it| {
             let less = self.totals_apart(result, it);
             let but = format!(", but only by {less} a month, too little to move for");
             (words::plain(&it.name), but)
@@ -34,7 +35,8 @@ impl<'a> Answer<'a> {
             }
             fitting => format!("the {fitting} of {all} designs that {}", self.keep(true)),
         };
-        let they = match choice.ties.is_empty() || self.today().is_some() {
+        let is_alone = self.hardly_cheaper(choice).is_some() || self.today().is_some();
+        let they = match choice.ties.is_empty() || is_alone {
             true => "it costs",
             false => "they cost",
         };
@@ -120,10 +122,10 @@ impl<'a> Answer<'a> {
             let less = self.total(result).zip(self.total(it));
             less.is_some_and(|(this, other)| this - other > SAME)
         };
-        // The next sentence says it too, with how often that would be enough.
+        // The next sentence says it too, with how often that meets the goal.
         let is_said = |it: &&ArchitectureResult| {
-            let oftener = self.oftener_choice(choice);
-            oftener.is_none_or(|oftener| oftener.name != it.name)
+            let rival = self.rival(choice);
+            rival.is_none_or(|rival| rival.name != it.name)
         };
         let Some(cheapest) = cheapest.filter(is_less).filter(is_said) else {
             return String::new();

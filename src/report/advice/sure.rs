@@ -1,18 +1,18 @@
 //! The second sentence: how sure the choice is, in words for somebody who never heard of scenarios, and what to measure first.
 
-use std::cmp::Ordering;
-
 use super::{Answer, Chosen, SAME};
 use crate::{
     answer::{ArchitectureResult, ChoiceResult, Rule, Verdict},
     decide::allowed,
-    report::{measurable, words},
+    report::words,
 };
 
 /// In a share of cases from here on something is not in question.
-const NEARLY: f64 = 0.95;
-/// Fewer cases of a hundred than these are not told apart.
-const WORTH_TELLING: i32 = 5;
+pub(super) const NEARLY: f64 = 0.95;
+/// In a smaller share of cases something is not worth telling.
+pub(super) const HARDLY: f64 = 0.05;
+/// What cases are, said once.
+const CASES: &str = "cases we think possible";
 
 impl<'a> Answer<'a> {
     /// How sure the choice is, and what would change it.
@@ -22,56 +22,50 @@ impl<'a> Answer<'a> {
             return None;
         }
         let range = self.give_a_range(chosen.result);
+        let first = range.map_or(String::new(), |said| format!(" {said}."));
         if choice.p_chosen.is_none() {
-            let range = range.map_or(String::new(), |said| format!("; {said}"));
             return Some(format!(
-                "How sure: nobody can say, as no number of this plan has a range; all are taken as certain{range}."
+                "How sure: nobody can say, as no number of this plan has a range; all are taken as certain.{first}"
             ));
         }
-        let mut said: Vec<String> = self.goal_cases(chosen).into_iter().collect();
-        let mut is_share = !said.is_empty();
-        if self.count() > 1 {
-            let missing = choice.missing_prices.as_slice();
-            // What only others lack can but make them cost more.
-            let own = chosen.result.without_price();
-            let is_known =
-                choice.rule == Rule::NearestToGoal || missing.iter().all(|it| !own.contains(it));
-            is_share |= is_known;
-            said.extend(match is_known {
-                true => self.cases(chosen, said.is_empty()),
-                false => Some(self.unknown(chosen, missing)),
-            });
+        let is_known = self.is_known(chosen);
+        let mut said: Vec<String> = match is_known {
+            true => self.cases(chosen).into_iter().collect(),
+            false => self.goal_cases(chosen).into_iter().collect(),
+        };
+        let is_share = !said.is_empty();
+        if self.count() > 1 && !is_known {
+            said.push(self.unknown(chosen, &choice.missing_prices));
         }
         if said.is_empty() {
             return None;
         }
-        said.extend(range);
         // What is not known is so whatever holds.
         let conditions = match is_share {
             true => self.conditions(chosen.result),
             false => String::new(),
         };
-        Some(format!("How sure: {conditions}{}.", said.join("; ")))
+        if let Some(other) = choice.open_with.as_ref().filter(|_| is_known) {
+            said.push(format!(
+                "whether {} costs less in total is within the error of the simulation (`--years`)",
+                words::plain(other)
+            ));
+        }
+        let closing = match first.is_empty() {
+            true if is_known => self.closing(chosen),
+            _ => String::new(),
+        };
+        Some(format!(
+            "How sure: {conditions}{}.{first}{closing}",
+            said.join("; ")
+        ))
     }
 
-    /// In how many cases what is demanded of the service is met.
-    fn goal_cases(&self, Chosen { result, .. }: Chosen<'a>) -> Option<String> {
-        let met = words::cases(result.expected.as_ref()?.p_meets_goal?);
-        let goal = &self.results.goal;
-        let what = match goal.availability.filter(|_| goal.is_of_single_years()) {
-            // Of single years there is one share over all cases.
-            Some(up) => format!("it is up {}", words::availability(up)),
-            None => "it meets the goal".to_owned(),
-        };
-        let years = result.single_years().p_goal.map(words::cases);
-        Some(match years {
-            Some(kept) => {
-                format!(
-                    "on average {what} in {met} cases we think possible, a single year in {kept}"
-                )
-            }
-            None => format!("{what} in {met} cases we think possible"),
-        })
+    /// Whether what the choice has without a price leaves open which design costs least; what only others lack can but make them cost more.
+    fn is_known(&self, Chosen { choice, result }: Chosen<'a>) -> bool {
+        let own = result.without_price();
+        let mut missing = choice.missing_prices.iter();
+        choice.rule == Rule::NearestToGoal || missing.all(|it| !own.contains(it))
     }
 
     /// That which design costs least is not known.
@@ -87,77 +81,158 @@ impl<'a> Answer<'a> {
         )
     }
 
-    /// In how many cases the same is chosen, and what in the others.
-    fn cases(&self, chosen: Chosen<'a>, first: bool) -> Option<String> {
+    /// In how many cases what is demanded of the service is met.
+    fn goal_cases(&self, chosen: Chosen<'a>) -> Option<String> {
+        let result = chosen.result;
+        let met = words::cases(result.expected.as_ref()?.p_meets_goal?);
+        let (who, goal) = (self.who(chosen), &self.results.goal);
+        // Of single years there is one share over all cases.
+        let single = goal.availability.filter(|_| goal.is_of_single_years());
+        let (Some(up), Some(kept)) = (single, result.single_years().p_goal) else {
+            return Some(format!("{who} meets the goal in {met} {CASES}"));
+        };
+        let (up, kept) = (words::availability(up), words::cases(kept));
+        Some(format!(
+            "on average {who} is up {up} in {met} {CASES}, a single year in {kept}"
+        ))
+    }
+
+    /// Who is meant: the choice by its name where others are named with it.
+    fn who(&self, Chosen { choice, result }: Chosen<'a>) -> String {
+        match self.names_ties(choice) {
+            true => words::plain(&result.name),
+            false => "it".to_owned(),
+        }
+    }
+
+    /// In how many cases it gives what is demanded and is the choice, and which other is it else.
+    fn cases(&self, chosen: Chosen<'a>) -> Option<String> {
         let choice = chosen.choice;
-        let is_named = self.names_ties(choice);
+        let goal = self.goal_cases(chosen);
+        if self.count() == 1 {
+            return goal;
+        }
+        let rival = self.rival(choice);
+        if let (Some(goal), Some(rival)) = (&goal, rival)
+            && let Some(beside) = self.meets_beside(chosen, rival)
+        {
+            return Some(format!("{goal}; {beside}"));
+        }
         let share = self.share(choice)?;
-        let met = chosen
-            .result
-            .expected
-            .as_ref()
-            .and_then(|it| it.p_meets_goal);
-        let known = match is_named {
-            true => "one of these is best in",
-            false if self.hardly_cheaper(choice).is_some() => "staying is right in",
-            false => "it is best in",
+        let (who, verb) = match self.names_ties(choice) {
+            true => ("one of these".to_owned(), self.verb(choice)),
+            false => (self.who(chosen), self.verb(choice)),
         };
         let cases = words::cases(share);
-        let stays = match met.filter(|_| !first) {
-            None => format!("{known} {cases} cases we think possible"),
-            Some(met) if words::cases(met) == cases => {
-                format!("{known} as many of these cases")
+        let other = self.other(chosen, rival, share);
+        let met = chosen.result.expected.as_ref();
+        let met = met.and_then(|it| it.p_meets_goal).map(words::cases);
+        Some(match goal {
+            Some(_) if met.as_ref() == Some(&cases) && !self.names_ties(choice) => {
+                format!("{who} meets the goal and {verb} in {cases} {CASES}{other}")
             }
-            // Where no design meets the goal, the nearest to it is chosen.
-            Some(met) if met < share => {
-                let missed = hundredths(share) - hundredths(met);
-                let misses = match is_named {
-                    true => "it misses the goal",
-                    false => "no design meets the goal",
-                };
-                match missed < WORTH_TELLING {
-                    true => format!("{known} {cases}"),
-                    false if 10 * missed >= 9 * hundredths(share) => {
-                        format!("{known} {cases} (in nearly all of these {misses})")
-                    }
-                    false => {
-                        format!("{known} {cases} (in at least {missed} of these {misses})")
-                    }
-                }
+            Some(goal) => format!("{goal}; {who} {verb} in {cases}{other}"),
+            None => format!("{who} {verb} in {cases} {CASES}{other}"),
+        })
+    }
+
+    /// By what it is the choice.
+    fn verb(&self, choice: &ChoiceResult) -> &'static str {
+        match choice.rule {
+            Rule::CheapestInTotal | Rule::FitsAndCheapestInTotal
+                if self.hardly_cheaper(choice).is_some() =>
+            {
+                "costs least with outages, or nearly so,"
             }
-            Some(_) => format!("{known} {cases}"),
+            Rule::CheapestInTotal | Rule::FitsAndCheapestInTotal => "costs least with outages",
+            Rule::FitsAndLowestBill => "has the lowest bill of those that give what is demanded",
+            Rule::NearestToGoal => "comes closest",
+            Rule::NearestToBudget => "comes closest to the budget",
+        }
+    }
+
+    /// How often another meets the goal, where that is in question for one of the two, and what that one costs.
+    fn meets_beside(
+        &self,
+        Chosen { choice, result }: Chosen<'a>,
+        other: &'a ArchitectureResult,
+    ) -> Option<String> {
+        let met = |it: &ArchitectureResult| it.expected.as_ref()?.p_meets_goal;
+        let (own, its) = (met(result)?, met(other)?);
+        // Where both do, or neither, something else decides.
+        if own.min(its) >= NEARLY || own.max(its) < HARDLY {
+            return None;
+        }
+        let apart = self.worth(other) - self.worth(result);
+        let in_total = match self.total(result) {
+            Some(_) => " in total",
+            None => "",
         };
-        if choice.settled == Some(true) {
-            // Of what has no range nobody knows whether it would.
-            let all_vary = self.results.assumptions.iter().all(|it| it.low.is_some());
-            // Whether the goal is met may hang on a number all the same.
-            let is_open = met.is_some_and(|met| (1.0 - NEARLY..NEARLY).contains(&met));
-            let would = match all_vary {
-                _ if is_open => "no number alone would make another design better",
-                true => "measuring more would not change this answer",
-                false => "no number that has a range would change this answer",
-            };
-            return Some(format!("{stays}, and {would}"));
+        let which = match apart {
+            _ if self.is_over_budget(other) && !self.is_over_budget(result) => {
+                ", which is over the budget,".to_owned()
+            }
+            less if less < -SAME => {
+                let apart = self.totals_apart(result, other);
+                format!(", which costs {apart} a month less{in_total},")
+            }
+            more if more > SAME => {
+                let apart = self.totals_apart(result, other);
+                format!(", which costs {apart} a month more{in_total},")
+            }
+            _ => String::new(),
+        };
+        let is_missed = other.meets_goal == Some(Verdict::No);
+        let but = match is_missed && choice.rule != Rule::NearestToGoal {
+            true => self.misses(other),
+            false => String::new(),
+        };
+        let (name, cases) = (words::plain(&other.name), words::cases(its));
+        let cases = cases.trim_end_matches(" of 100");
+        Some(format!("{name}{which} meets it in {cases}{but}"))
+    }
+
+    /// By how much a design misses the goal.
+    fn misses(&self, other: &ArchitectureResult) -> String {
+        let most = self.results.goal.availability.map(allowed);
+        match most.filter(|most| other.unserved() > *most) {
+            Some(most) => {
+                let by = words::minutes_apart(other.unserved(), most);
+                format!(", but misses it by {by} on average")
+            }
+            None => ", but misses it on average".to_owned(),
         }
-        // A number without a range is to be asked for first.
-        let measure = self
-            .measure()
-            .filter(|_| self.give_a_range(chosen.result).is_none());
-        let measure = measure.map_or(String::new(), |said| format!("; measure first {said}"));
-        if let Some(oftener) = self.oftener(chosen) {
-            return Some(format!("{stays}{oftener}{measure}"));
-        }
-        let otherwise = choice.otherwise.as_ref();
-        let otherwise = otherwise.filter(|name| !is_named || !choice.is_even(name));
-        let otherwise = otherwise.map_or(String::new(), |name| {
-            let other = self.results.architecture(name);
-            let over = match other.is_some_and(|it| self.is_over_budget(it)) {
+    }
+
+    /// What is the choice in other cases: `, otherwise mostly two-zones`.
+    fn other(
+        &self,
+        Chosen { choice, result }: Chosen<'a>,
+        rival: Option<&'a ArchitectureResult>,
+        share: f64,
+    ) -> String {
+        let Some((other, its)) = rival.zip(choice.p_otherwise) else {
+            return String::new();
+        };
+        let name = words::plain(&other.name);
+        if its <= share {
+            let over = match self.is_over_budget(other) {
                 true => ", which is over the budget",
                 false => "",
             };
-            format!(", otherwise mostly {}{over}", words::plain(name))
-        });
-        Some(format!("{stays}{otherwise}{measure}"))
+            return format!(", otherwise mostly {name}{over}");
+        }
+        let cases = words::cases(its);
+        let cases = cases.trim_end_matches(" of 100");
+        let but = match self.worth(other) - self.worth(result) > SAME {
+            true => {
+                let apart = self.totals_apart(result, other);
+                format!(", but costs {apart} a month more on average")
+            }
+            // Today's stays all the same, as sentence one says.
+            false => String::new(),
+        };
+        format!("; {name} does in {cases}{but}")
     }
 
     /// Whether the first sentence names designs that cost the same beside the choice.
@@ -173,68 +248,11 @@ impl<'a> Answer<'a> {
         }
     }
 
-    /// The design that is the choice in more cases than this one, if another is.
-    pub(super) fn oftener_choice(&self, choice: &ChoiceResult) -> Option<&'a ArchitectureResult> {
-        let share = self.share(choice)?;
-        choice.p_otherwise.filter(|others| *others > share)?;
-        self.results.architecture(choice.otherwise.as_ref()?)
+    /// The design that is the choice in most of the other cases, if these are worth telling.
+    pub(super) fn rival(&self, choice: &ChoiceResult) -> Option<&'a ArchitectureResult> {
+        choice.p_otherwise.filter(|share| *share >= HARDLY)?;
+        let name = choice.otherwise.as_ref()?;
+        let is_named = self.names_ties(choice) && choice.is_even(name);
+        self.results.architecture(name).filter(|_| !is_named)
     }
-
-    /// That in more cases another is the best, though on average it is not.
-    fn oftener(&self, chosen: Chosen<'a>) -> Option<String> {
-        let Chosen { choice, result } = chosen;
-        let other = self.oftener_choice(choice)?;
-        let apart = self.totals_apart(result, other);
-        let apart = match self.worth(other).total_cmp(&self.worth(result)) {
-            Ordering::Less => format!(" ({apart} a month less in total)"),
-            Ordering::Greater => format!(" ({apart} a month more in total)"),
-            Ordering::Equal => String::new(),
-        };
-        let name = words::plain(&other.name);
-        let cases = words::cases(choice.p_otherwise?);
-        let cases = cases.trim_end_matches(" of 100");
-        let but = self.but_on_average(chosen, other);
-        Some(format!(", {name}{apart} in {cases}{but}"))
-    }
-
-    /// Why that other one is not the choice: what is expected of it is too much, or costs more.
-    fn but_on_average(
-        &self,
-        Chosen { choice, result }: Chosen<'a>,
-        other: &ArchitectureResult,
-    ) -> String {
-        let is_demanded = choice.rule != Rule::CheapestInTotal;
-        let allowed = self.results.goal.availability.map(allowed);
-        let over = allowed.filter(|most| is_demanded && other.unserved() > *most);
-        let totals = self.total(other).zip(self.total(result));
-        let is_more = totals.is_some_and(|(other, this)| other - this > SAME);
-        let why = match over {
-            Some(most) => {
-                let apart = words::minutes_apart(other.unserved(), most);
-                format!("misses the goal by {apart}")
-            }
-            None if is_demanded && other.meets_goal == Some(Verdict::No) => {
-                "misses the goal".to_owned()
-            }
-            None if is_more => "costs more".to_owned(),
-            // Today's stays all the same, as sentence one says.
-            None if choice.is_even(&other.name) => return String::new(),
-            None => return ", but not on average".to_owned(),
-        };
-        format!(", but on average that one {why}")
-    }
-
-    /// The number that alone can change the answer.
-    fn measure(&self) -> Option<String> {
-        let decides = self.chosen?.decided_by.as_ref()?;
-        let uncertainty = self.results.uncertainty.as_ref()?;
-        let mut rows = uncertainty.tornado.iter();
-        let row = rows.find(|row| row.name == decides.name && row.aspect == decides.aspect)?;
-        Some(measurable::question(row))
-    }
-}
-
-/// A share in cases of a hundred.
-fn hundredths(share: f64) -> i32 {
-    (share * 100.0).round() as i32
 }

@@ -2,7 +2,7 @@
 
 use super::named::{MUCH, Most, about, noted};
 use crate::{
-    answer::{ArchitectureResult, Note, Results},
+    answer::{ArchitectureResult, Mitigated, Note, Results},
     report::{advice::taken_as_certain, said, words},
 };
 
@@ -85,15 +85,35 @@ pub(super) fn ranged_in_part(results: &Results, most: Most) -> Option<String> {
 }
 
 /// What share of failures strikes several replicas at once, and how lengths differ.
-pub(super) fn shared(results: &Results, most: Most) -> Option<String> {
-    let names = noted(results, most, |note| match note {
-        Note::SharedFailures { kinds } => Some(kinds),
-        _ => None,
-    })?;
-    Some(format!(
-        "taken as certain: how much one outage differs in length from the next; what share of {names} strikes several \
-         replicas at once (`common_cause`)"
-    ))
+pub(super) fn shared(results: &Results) -> Option<String> {
+    results.notes.iter().find_map(|note| {
+        let Note::SharedFailures { kinds, spread } = note else {
+            return None;
+        };
+        let shared = said::shared(kinds, spread);
+        Some(format!(
+            "taken as certain: how much one outage differs in length from the next; {shared}"
+        ))
+    })
+}
+
+/// How often and how fast mitigations work: those of the design that the answer is about and of today's, or all.
+pub(super) fn mitigations(results: &Results, most: Most) -> Option<String> {
+    let today = results.decision.today.as_ref();
+    let chosen = about(results).map(|it| &it.name);
+    let matters = |it: &&Mitigated| {
+        let has = |name: &String| it.architectures.contains(name);
+        most.sources || chosen.is_some_and(has) || today.is_some_and(has)
+    };
+    results.notes.iter().find_map(|note| {
+        let Note::Mitigations { each } = note else {
+            return None;
+        };
+        let each: Vec<String> = each.iter().filter(matters).map(said::mitigated).collect();
+        let named = words::some(most.names, each.iter().map(String::as_str));
+        let said = format!("how often and how fast mitigations work has no range: {named}");
+        (!each.is_empty()).then_some(said)
+    })
 }
 
 /// What never happens, since the plan says nothing of it.

@@ -3,7 +3,10 @@
 use super::named::{MUCH, Most, about};
 use crate::{
     answer::{ExpectedCause, Note, Results},
-    report::{advice::as_data_centres, words},
+    report::{
+        advice::{as_data_centres, building_borrowed},
+        words,
+    },
 };
 
 /// What nobody has counted.
@@ -137,10 +140,9 @@ pub(super) fn taken_as_data_centre(results: &Results) -> Option<String> {
     });
     let each: Vec<String> = each.collect();
     (!each.is_empty()).then(|| {
-        let each = words::listed(&each);
+        let (each, kinds) = (words::listed(&each), words::listed(&building_borrowed(results)));
         format!(
-            "evidence: {each}; a room with one power feed and one line to the world fails far more often: give its own `numbers` of \
-             facility and network"
+            "evidence: {each}; a room with one power feed and one line to the world fails far more often: give its own `numbers` of {kinds}"
         )
     })
 }

@@ -46,6 +46,7 @@ pub(super) fn is_told(note: &Note) -> bool {
             | Note::UnsourcedSwitches { .. }
             | Note::PartlyRanged { .. }
             | Note::SharedFailures { .. }
+            | Note::Mitigations { .. }
             | Note::NeverHappens { .. }
             | Note::FixedEnds { .. }
             | Note::JudgedSwitches { .. }
@@ -70,7 +71,8 @@ fn each(results: &Results, most: Most) -> Vec<String> {
         certain::certain(results, most),
         certain::switches(results, most),
         certain::ranged_in_part(results, most),
-        certain::shared(results, most).filter(|_| most.sources),
+        certain::mitigations(results, most),
+        certain::shared(results).filter(|_| most.sources),
         certain::complexity(results, most),
         certain::fixed_ends(results, most),
         money::exchange(results),

@@ -105,7 +105,7 @@ fn keys(results: &Results) -> String {
 /// Data that are paid for and of which nobody says how much they are.
 fn traffic(results: &Results) -> Option<String> {
     results.notes.iter().find_map(|note| match note {
-        Note::TrafficUntold { ways } => {
+        Note::TrafficUntold { ways, .. } => {
             Some(format!("data sent {} (`traffic`)", words::sent(ways)))
         }
         _ => None,
@@ -139,9 +139,7 @@ pub(super) fn work(results: &Results, most: Most) -> Option<String> {
 
 /// Data that are lost and have no price.
 pub(super) fn lost_data(results: &Results, most: Most) -> Option<String> {
-    if results.goal.data_loss_cost.is_some() {
-        return None;
-    }
+    let is_priced = results.goal.data_loss_cost.is_some();
     let all = results.architectures.iter();
     let losing: Vec<&ArchitectureResult> = all.filter(|it| it.data_lost() > 0.0).collect();
     let longest = losing
@@ -157,6 +155,14 @@ pub(super) fn lost_data(results: &Results, most: Most) -> Option<String> {
         true => format!(" (± {}, as the simulation leaves it)", words::minutes(half)),
         false => String::new(),
     };
+    // With a price it is counted, but for what the simulation leaves open.
+    if is_priced {
+        let name = words::plain(&longest.name);
+        return (!open.is_empty()).then(|| {
+            let mean = words::minutes(mean);
+            format!("how far off lost data may be: with {name} on average {mean}{open} of writing a year")
+        });
+    }
     let mean = words::minutes(mean);
     Some(format!(
         "lost data: on average {at_most}{mean}{open} of writing a year with {names} (`goal: {{data_loss_cost: …/min}}`)"

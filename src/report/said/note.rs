@@ -46,6 +46,7 @@ impl fmt::Display for Note {
             | Self::JudgedSwitches { .. }
             | Self::PartlyRanged { .. }
             | Self::SharedFailures { .. }
+            | Self::Mitigations { .. }
             | Self::NeverHappens { .. }
             | Self::FixedEnds { .. }
             | Self::CrewHours { .. }

@@ -1,7 +1,7 @@
 //! Notes in words of what a plan says nothing of, or nothing certain.
 
 use crate::{
-    answer::{Never, Note},
+    answer::{Mitigated, Never, Note},
     report::words,
 };
 
@@ -21,7 +21,7 @@ pub(super) fn unsaid(note: &Note) -> String {
                     .collect::<Vec<_>>()
             )
         ),
-        Note::TrafficUntold { ways } => format!(
+        Note::TrafficUntold { ways, .. } => format!(
             "data sent {} are in no bill, since nobody has said how much they are (`traffic`)",
             words::sent(ways)
         ),
@@ -37,10 +37,13 @@ pub(super) fn unsaid(note: &Note) -> String {
             let each = each.map(|(name, keys)| ranged_in_part(name, keys));
             listed("without a range, beside others that have one", each)
         }
-        Note::SharedFailures { kinds } => format!(
-            "what share of {} strikes several replicas at once (`common_cause`) is taken as certain",
-            words::listed(kinds)
-        ),
+        Note::SharedFailures { kinds, spread } => {
+            format!("taken as certain: {}", shared(kinds, spread))
+        }
+        Note::Mitigations { each } => {
+            let each = each.iter().map(mitigated);
+            listed("how often and how fast mitigations work has no range", each)
+        }
         Note::NeverHappens { what } => {
             let each = what.iter().map(|it| it.said().to_owned());
             listed("not in this plan, so it never happens here", each)
@@ -66,6 +69,27 @@ pub(super) fn unsaid(note: &Note) -> String {
         }
         _ => String::new(),
     }
+}
+
+/// What strikes several at once, and what takes others down with it.
+pub(in crate::report) fn shared(kinds: &[String], spread: &[String]) -> String {
+    let strikes = (!kinds.is_empty()).then(|| {
+        let kinds = words::listed(kinds);
+        format!("what share of {kinds} strikes several replicas at once (`common_cause`)")
+    });
+    let spreads = (!spread.is_empty()).then(|| {
+        let kinds = words::listed(spread);
+        format!("what {kinds} takes down with it (`spreads_to`)")
+    });
+    let each: Vec<String> = strikes.into_iter().chain(spreads).collect();
+    each.join("; ")
+}
+
+/// `lte-router (works in 80 %; no source)`.
+pub(in crate::report) fn mitigated(it: &Mitigated) -> String {
+    let (name, works) = (words::plain(&it.mitigation), words::percent(it.works));
+    let source = if it.has_source { "" } else { "; no source" };
+    format!("{name} (works in {works}{source})")
 }
 
 /// Something of several, a part each.

@@ -173,8 +173,11 @@ fn meets(result: &ArchitectureResult, goal: &GoalResult) -> String {
     let cases = result.expected.as_ref().and_then(|it| it.p_meets_goal);
     // Of single years there is one share over all cases.
     let cases = cases.filter(|_| !goal.is_of_single_years());
-    cases.map_or_else(
-        || verdict.to_owned(),
-        |share| format!("{verdict} ({})", words::percent_of_cases(share)),
-    )
+    let Some(share) = cases.map(words::percent_of_cases) else {
+        return verdict.to_owned();
+    };
+    match result.meets_goal {
+        Some(Verdict::No) => format!("no, but in {share}"),
+        _ => format!("{verdict}, in {share}"),
+    }
 }

@@ -1,5 +1,5 @@
 //! The outages that matter most to the one to have and to today's: what one of each costs on average there and in a few other
-//! designs, and what all of a year cost the one to have. Those of the next step that save most are among them; all others are in a last row.
+//! designs, and what all of a year cost the one to have and today's. Those of the next step that save most are among them; all others are in a last row.
 
 use crate::{
     answer::{ArchitectureResult, OutageRow, Results},
@@ -63,20 +63,24 @@ pub(in crate::report) fn compared(results: &Results) -> Vec<&ArchitectureResult>
 
 /// A row for each kind, those first that cause most.
 pub(in crate::report) fn matters(results: &Results) -> Table<'_, &str> {
-    with_designs(results, MOST_DESIGNS)
+    with_designs(results, MOST_DESIGNS, true)
 }
 
 /// The same with as many designs as stand side by side on a terminal, two at least.
 pub(in crate::report) fn within(results: &Results, width: usize) -> Table<'_, &str> {
-    let is_whole = |most: &usize| {
-        let grid = with_designs(results, *most).grid(Medium::Terminal(width));
+    let is_whole = |(most, has_today): &(usize, bool)| {
+        let grid = with_designs(results, *most, *has_today).grid(Medium::Terminal(width));
         grid.block_count(width) < 2
     };
-    let most = (LEAST_DESIGNS + 1..=MOST_DESIGNS).rev().find(is_whole);
-    with_designs(results, most.unwrap_or(LEAST_DESIGNS))
+    let mut wishes = (LEAST_DESIGNS..=MOST_DESIGNS)
+        .rev()
+        .map(|most| (most, true));
+    let (most, has_today) = wishes.find(is_whole).unwrap_or((LEAST_DESIGNS, false));
+    with_designs(results, most, has_today)
 }
 
-fn with_designs(results: &Results, most: usize) -> Table<'_, &str> {
+/// With so many designs, and what all of a year cost today's or not.
+fn with_designs(results: &Results, most: usize, has_today: bool) -> Table<'_, &str> {
     let mut compared = compared(results);
     compared.truncate(most);
     let about = results.decision.recommended();
@@ -101,14 +105,14 @@ fn with_designs(results: &Results, most: usize) -> Table<'_, &str> {
             words::or_dash(rows.next(), |row| often(row.average_per_year))
         }
     };
-    let caused = about.map(caused_by).unwrap_or_default();
-    let is_shown = |it: &CausedBy<'_>| kinds.contains(&it.kind);
-    let others = caused
-        .iter()
-        .filter(|it| !is_shown(it))
-        .map(|it| it.minutes);
-    let others: f64 = others.sum();
-    let has_others = others > 0.0;
+    let before = today.filter(|_| has_today);
+    let before = before.filter(|today| about.is_none_or(|it| it.name != today.name));
+    let whole = before
+        .into_iter()
+        .chain(about)
+        .map(|it| Caused::new(it, &kinds));
+    let whole: Vec<Caused<'_>> = whole.collect();
+    let has_others = whole.iter().any(|it| it.others > 0.0);
     let rows = kinds.into_iter().chain(has_others.then_some(OTHERS));
     let mut table = Table::over(rows)
         .words("average\noutage of", |kind, medium| medium.name(kind, NAME))
@@ -122,22 +126,48 @@ fn with_designs(results: &Results, most: usize) -> Table<'_, &str> {
             words::or_dash(lost, |minutes| cost(minutes, price, currency))
         });
     }
-    let Some(about) = about else {
-        return table;
-    };
-    // A name of two lines would make the heading one of three.
-    let name = Some(fold(&words::plain(&about.name), ROOM)).filter(|it| !it.contains('\n'));
-    let heading = format!("a year at\n{}", name.as_deref().unwrap_or("→"));
-    table.figures(heading, move |kind, _| {
+    for caused in whole {
+        let is_about = about.is_some_and(|it| it.name == caused.name);
+        // A name of two lines would make the heading one of three.
+        let name = Some(fold(&words::plain(caused.name), ROOM)).filter(|it| !it.contains('\n'));
+        let short = if is_about { "→" } else { "today's" };
+        let heading = format!("a year at\n{}", name.as_deref().unwrap_or(short));
+        table = table.figures(heading, move |kind, _| caused.said(kind));
+    }
+    table
+}
+
+/// What each kind causes of a design in a year.
+struct Caused<'a> {
+    name: &'a str,
+    causes: Vec<CausedBy<'a>>,
+    /// What all that are not listed cause [min].
+    others: f64,
+}
+
+impl<'a> Caused<'a> {
+    /// Of a design, where these kinds are listed.
+    fn new(result: &'a ArchitectureResult, kinds: &[&str]) -> Self {
+        let causes = caused_by(result);
+        let others = causes.iter().filter(|it| !kinds.contains(&it.kind));
+        Self {
+            name: &result.name,
+            others: others.map(|it| it.minutes).sum(),
+            causes,
+        }
+    }
+
+    /// What a row causes.
+    fn said(&self, kind: &str) -> String {
         let minutes = match kind == OTHERS {
-            true => others,
-            false => minutes(&caused, kind),
+            true => self.others,
+            false => minutes(&self.causes, kind),
         };
         match minutes > 0.0 && minutes < SECOND {
             true => LITTLE.to_owned(),
             false => words::minutes(minutes),
         }
-    })
+    }
 }
 
 /// Kinds that the answer speaks of: what is missing to the goal, and in what designs that cost the same differ most.

@@ -52,7 +52,7 @@ fn rows(results: &Results, at: Option<String>) -> Table<'_, &StepResult> {
             }
         })
         .number("saved_minutes_per_year", |step| step.saved_minutes_per_year)
-        .with_figures(saved, |step, _| saves(step))
+        .with_figures(saved, move |step, _| saves(step, results))
         .number("saved_ci95_low", |step| step.saved_ci95[0])
         .number("saved_ci95_high", |step| step.saved_ci95[1])
         .number("break_even_per_hour", |step| step.break_even)
@@ -106,9 +106,14 @@ fn name(step: &StepResult, medium: Medium) -> String {
 }
 
 /// With where it lies in nine of ten scenarios; as written with the interval that the simulation leaves.
-fn saves(step: &StepResult) -> String {
+fn saves(step: &StepResult, results: &Results) -> String {
+    // As far apart as the two times are told.
+    let ends = [&step.from, &step.to].map(|name| results.architecture(name));
+    let saved = match ends {
+        [Some(from), Some(to)] => words::minutes_apart(from.unserved(), to.unserved()),
+        _ => words::minutes(step.saved_minutes_per_year),
+    };
     if let Some([low, high]) = step.saved_band90 {
-        let saved = words::minutes(step.saved_minutes_per_year);
         let band = match low < 0.0 {
             true => format!(
                 "{} lost to\n{} saved",
@@ -120,7 +125,6 @@ fn saves(step: &StepResult) -> String {
         return format!("{saved}\n{band}");
     }
     let half = (step.saved_ci95[1] - step.saved_ci95[0]) / 2.0;
-    let saved = words::minutes(step.saved_minutes_per_year);
     if half > 0.0 {
         format!("{saved}\n± {}", words::minutes(half))
     } else {

@@ -129,9 +129,15 @@ pub fn brief_minutes(minutes: f64) -> String {
     format!("{} {unit}", significant(size))
 }
 
-/// The same of an interval, whose unit is not repeated: `1.2 – 7.4 h`, `52 min – 6 h`.
+/// The same of an interval, whose unit is not repeated: `1.2 – 7.4 h`, `22 min – 6 h`.
 pub fn brief_range(low: f64, high: f64) -> String {
-    let (low, high) = (brief_minutes(low), brief_minutes(high));
+    // Minutes beside hours are told in hours, where that leaves two digits.
+    let is_hours = high >= 99.5 && (0.5 * MINUTES_PER_HOUR..99.5).contains(&low);
+    let first = match is_hours && high < 2.0 * MINUTES_PER_DAY {
+        true => format!("{} h", significant(low / MINUTES_PER_HOUR)),
+        false => brief_minutes(low),
+    };
+    let (low, high) = (first, brief_minutes(high));
     match (low.split_once(' '), high.split_once(' ')) {
         _ if low == high => low,
         (Some((number, unit)), Some((_, same))) if unit == same => format!("{number} – {high}"),
@@ -197,7 +203,7 @@ mod tests {
         assert_eq!(told, ["1 month", "14 months", "69 years"]);
         assert_eq!(moment(0.0), "day 1 00:00");
         assert_eq!(moment(211.0 * 24.0 + 3.24), "day 212 03:14");
-        assert_eq!(brief_range(71.1, 445.0), "71 min – 7.4 h");
+        assert_eq!(brief_range(71.1, 445.0), "1.2 – 7.4 h");
         assert_eq!(brief_range(120.0, 445.0), "2 – 7.4 h");
         assert_eq!(minutes_range(12.0, 14.2), "12 – 14 min");
         assert_eq!(minutes_range(50.0, 87.0), "50 min – 1 h 27 min");

@@ -1,0 +1,69 @@
+//! What to measure first: the number that alone can change the answer, and where it does; or that measuring more would not help.
+
+use super::{
+    Answer, Chosen,
+    sure::{HARDLY, NEARLY},
+};
+use crate::{
+    answer::{DecidedBy, TornadoResult},
+    report::{measurable, words},
+};
+
+impl<'a> Answer<'a> {
+    /// What to measure first, or that measuring more would not help.
+    pub(super) fn closing(&self, Chosen { choice, result }: Chosen<'a>) -> String {
+        if choice.settled == Some(true) {
+            // Of what has no range nobody knows whether it would.
+            let all_vary = self.results.assumptions.iter().all(|it| it.low.is_some());
+            // Whether the goal is met may hang on several numbers together.
+            let met = result.expected.as_ref().and_then(|it| it.p_meets_goal);
+            let would = match all_vary {
+                _ if met.is_some_and(|met| (HARDLY..NEARLY).contains(&met)) => {
+                    " No number alone would change this answer."
+                }
+                true => " Measuring more would not change this answer.",
+                false => " No number that has a range would change this answer.",
+            };
+            return would.to_owned();
+        }
+        let Some((decides, row)) = self.decides() else {
+            return String::new();
+        };
+        let question = measurable::question(row);
+        let turn = &decides.turns;
+        let (at, name) = (
+            measurable::beyond(row, turn.at, turn.below),
+            &turn.architecture,
+        );
+        let then = match *name == choice.architecture {
+            true if turn.meets => "it would meet the goal".to_owned(),
+            true => "it would miss the goal".to_owned(),
+            false => self.instead(name),
+        };
+        format!(" Measure first {question}: {at} {then}.")
+    }
+
+    /// What to do with another design than the choice.
+    fn instead(&self, name: &str) -> String {
+        let other = self.results.architecture(name);
+        let (is_over, plain) = (
+            other.is_some_and(|it| self.is_over_budget(it)),
+            words::plain(name),
+        );
+        match self.results.decision.today.as_deref() {
+            _ if is_over => format!("{plain} would meet the goal, over the budget"),
+            Some(today) if today == name => format!("stay with {plain}"),
+            Some(_) => format!("move to {plain}"),
+            None => format!("take {plain}"),
+        }
+    }
+
+    /// The number that alone can change the answer, and its row.
+    fn decides(&self) -> Option<(&'a DecidedBy, &'a TornadoResult)> {
+        let decides = self.chosen?.decided_by.as_ref()?;
+        let uncertainty = self.results.uncertainty.as_ref()?;
+        let mut rows = uncertainty.tornado.iter();
+        let row = rows.find(|row| row.name == decides.name && row.aspect == decides.aspect)?;
+        Some((decides, row))
+    }
+}
