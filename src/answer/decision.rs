@@ -49,10 +49,11 @@ pub struct ChoiceResult {
     pub cheapest: Option<String>,
     /// True where measuring more would not change the answer: no number alone does anywhere in its range, this one (or one of `ties`
     /// where the answer names those with it) is chosen in at least 95 % of the scenarios, and the simulation leaves no more open than
-    /// was asked. `null` as `p_chosen`.
+    /// was asked. False where the goal is one of single years. `null` as `p_chosen`.
     pub settled: Option<bool>,
     /// The number that alone changes the answer over the largest part of its range: what is chosen, or whether that gives what is
-    /// demanded. `null` where none does, and as `p_chosen`.
+    /// demanded. `null` where none does, as `p_chosen`, and where the goal is one of single years: how these go with one number moved is not
+    /// known.
     pub decided_by: Option<DecidedBy>,
     /// The cheapest design of which simulation leaves open whether it costs less in total; `null` where none is so near. More years tell.
     pub open_with: Option<String>,
@@ -118,6 +119,8 @@ pub struct DecidedBy {
 pub struct Turn {
     /// The number there, in the unit of `assumptions`.
     pub at: f64,
+    /// What is expected of the number, in the same unit.
+    pub expected: f64,
     /// Whether the answer is another below it; else above.
     pub below: bool,
     /// What is chosen beyond.

@@ -3,6 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+/// The key by which a component says how much it keeps.
+const STORAGE: &str = "storage";
+
 /// A component that lacks lines on the bill which it usually has.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct UnbilledResult {
@@ -26,6 +29,13 @@ impl UnbilledResult {
             Some(site) => format!("{} at {site}", self.component),
             None => self.component.clone(),
         }
+    }
+
+    /// What of it the plan says how much of, and no list has a price for: `storage of db`, as [`Self::named`] has it.
+    #[must_use]
+    pub fn unsold(&self) -> Option<String> {
+        let is_there = self.lines.iter().any(|line| line == STORAGE);
+        is_there.then(|| format!("{STORAGE} of {}", self.place()))
     }
 
     /// What lacks an amount, as it is named among what has no price: `disk of db`, or `use of api` where nothing of it is on the bill.

@@ -190,6 +190,7 @@ fn turns(
     let (pick, meets, _) = at(far)?;
     Some(Turn {
         at: reported(unknown.aspect, far),
+        expected: reported(unknown.aspect, mean),
         below,
         architecture: studied.name(pick),
         meets,

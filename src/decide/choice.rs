@@ -54,8 +54,10 @@ pub(super) fn choice(
     let p_same = if stays { p_chosen } else { p_even };
     let open = open_with(studied, goal, (chosen, rule), &tied);
     let is_complete = alone.len() == studied.topology.unknowns.len() && !studied.is_open;
-    let is_complete = is_complete && open.is_none();
-    let decided_by = p_chosen.and_then(|_| decided_by(studied, goal, alone, (chosen, same)));
+    // How single years go with one number moved is not known.
+    let is_complete = is_complete && open.is_none() && !goal.is_of_single_years();
+    let of_means = p_chosen.filter(|_| !goal.is_of_single_years());
+    let decided_by = of_means.and_then(|_| decided_by(studied, goal, alone, (chosen, same)));
     Some(ChoiceResult {
         architecture: studied.name(chosen),
         rule,

@@ -1,7 +1,7 @@
 //! A number that could be measured, in words: what it is, how far it may be off, and what it does to the price of a step.
 
 use super::words;
-use crate::answer::TornadoResult;
+use crate::answer::{TornadoResult, Turn};
 
 /// More kinds than these are counted.
 const MOST_KINDS: usize = 3;
@@ -76,14 +76,18 @@ fn of_a_switch(row: &TornadoResult) -> Option<String> {
     })
 }
 
-/// Beyond which value something is so: `below 1.3 a year`, `above 20 min`.
-pub(super) fn beyond(row: &TornadoResult, value: f64, below: bool) -> String {
-    let side = if below { "below" } else { "above" };
-    let value = match row.unit {
+/// Beyond which value something is so, beside what is expected: `below 1.1 a year (we expect 1.4)`, `above 20 min (we expect 12 min)`.
+pub(super) fn beyond(row: &TornadoResult, turn: &Turn) -> String {
+    let side = if turn.below { "below" } else { "above" };
+    let value = |value: f64| match row.unit {
         "events/year" => words::how_often(value),
         unit => words::in_unit(value, unit),
     };
-    format!("{side} {value}")
+    let (at, expected) = (value(turn.at), value(turn.expected));
+    match at == expected {
+        true => format!("{side} the expected {at}"),
+        false => format!("{side} {at} (we expect {expected})"),
+    }
 }
 
 /// `0.2 to 6 a year`.

@@ -35,6 +35,17 @@ pub struct Answer {
     goal: Goal,
 }
 
+/// Of the designs of the frontier with less time not served than this one, that which is worth its money from the lowest price of an hour.
+fn next(offers: &[Offer], frontier: &[usize], from: usize) -> Option<usize> {
+    let now = &offers[from];
+    let more = frontier
+        .iter()
+        .copied()
+        .filter(|&it| offers[it].unserved < now.unserved && offers[it].cost > now.cost);
+    let prices = more.filter_map(|it| Some((it, now.break_even(&offers[it])?)));
+    prices.min_by(|a, b| a.1.total_cmp(&b.1)).map(|it| it.0)
+}
+
 /// Makes it. `taken` are the names of the plan's own architectures.
 #[must_use]
 pub fn answer(
@@ -63,11 +74,10 @@ pub fn answer(
         .map(|&it| (offers[it].cost, offers[it].unserved))
         .collect();
     let place = |design: usize| listed.iter().position(|&it| it == design);
-    let always: Vec<usize> = best
-        .iter()
-        .chain(&in_total)
-        .filter_map(|&it| place(it))
-        .collect();
+    // The next step is what it is of all, not of those that have a name for other reasons.
+    let next = best.and_then(|best| next(&offers, &listed, best));
+    let always = best.iter().chain(&in_total).chain(&next);
+    let always: Vec<usize> = always.filter_map(|&it| place(it)).collect();
     let (named, share) = cover(&points, &always, MOST_NAMED);
     let picks: Vec<&Picks> = listed.iter().map(|&it| &designs[it].picks).collect();
     let names = names(choices, &picks, taken);

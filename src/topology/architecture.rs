@@ -145,6 +145,12 @@ impl Goal {
         self.of_classes || limits.iter().any(Option::is_some)
     }
 
+    /// Whether it asks something of single years, outages or moves.
+    #[must_use]
+    pub fn is_of_single_years(&self) -> bool {
+        self.years.is_some() || self.rto.is_some() || self.rpo.is_some()
+    }
+
     /// Whether it asks for more than a mean of all requests: of single years, single outages, lost data or classes of requests.
     #[must_use]
     pub fn is_beyond_a_mean(&self) -> bool {

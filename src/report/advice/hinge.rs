@@ -5,8 +5,8 @@
 use super::{Answer, Chosen, MOST_NAMES, SAME};
 use crate::{
     answer::{
-        ArchitectureResult, AssumptionResult, ExpectedCause, Note, Results, Rule, Unreleased,
-        Verdict,
+        ArchitectureResult, AssumptionResult, ExpectedCause, Note, Results, Rule, UnbilledResult,
+        Unreleased, Verdict,
     },
     report::words,
 };
@@ -108,8 +108,12 @@ impl<'a> Answer<'a> {
     pub(super) fn unknown_cost(&self, missing: &[&String]) -> String {
         let names = words::some(MOST_NAMES, missing.iter().map(|it| it.as_str()));
         let all = self.results.architectures.iter();
-        let unpriced: Vec<&String> = all.flat_map(|it| &it.unpriced).collect();
-        let has_no_price = |name: &&&String| unpriced.contains(*name);
+        let unpriced = all.flat_map(|it| {
+            let unsold = it.unbilled.iter().filter_map(UnbilledResult::unsold);
+            it.unpriced.iter().cloned().chain(unsold)
+        });
+        let unpriced: Vec<String> = unpriced.collect();
+        let has_no_price = |name: &&&String| unpriced.contains(**name);
         let what = match missing.iter().filter(has_no_price).count() {
             0 => "of which the plan says no amount (`bill`)",
             some if some == missing.len() => "of which no price is known",

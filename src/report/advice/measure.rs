@@ -31,10 +31,7 @@ impl<'a> Answer<'a> {
         };
         let question = measurable::question(row);
         let turn = &decides.turns;
-        let (at, name) = (
-            measurable::beyond(row, turn.at, turn.below),
-            &turn.architecture,
-        );
+        let (at, name) = (measurable::beyond(row, turn), &turn.architecture);
         let then = match *name == choice.architecture {
             true if turn.meets => "it would meet the goal".to_owned(),
             true => "it would miss the goal".to_owned(),

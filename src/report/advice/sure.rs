@@ -3,7 +3,7 @@
 use super::{Answer, Chosen, SAME};
 use crate::{
     answer::{ArchitectureResult, ChoiceResult, Rule, Verdict},
-    decide::allowed,
+    decide::{YEARS, allowed},
     report::words,
 };
 
@@ -84,17 +84,27 @@ impl<'a> Answer<'a> {
     /// In how many cases what is demanded of the service is met.
     fn goal_cases(&self, chosen: Chosen<'a>) -> Option<String> {
         let result = chosen.result;
-        let met = words::cases(result.expected.as_ref()?.p_meets_goal?);
         let (who, goal) = (self.who(chosen), &self.results.goal);
-        // Of single years there is one share over all cases.
-        let single = goal.availability.filter(|_| goal.is_of_single_years());
-        let (Some(up), Some(kept)) = (single, result.single_years().p_goal) else {
-            return Some(format!("{who} meets the goal in {met} {CASES}"));
-        };
-        let (up, kept) = (words::availability(up), words::cases(kept));
-        Some(format!(
-            "on average {who} is up {up} in {met} {CASES}, a single year in {kept}"
-        ))
+        if goal.is_of_single_years() {
+            let kept = words::cases(self.years_kept(result)?);
+            let wanted = words::percent(goal.years.unwrap_or(YEARS));
+            return Some(format!(
+                "{kept} single years keep to the goal, of which {wanted} must"
+            ));
+        }
+        let met = words::cases(result.expected.as_ref()?.p_meets_goal?);
+        Some(format!("{who} meets the goal in {met} {CASES}"))
+    }
+
+    /// The share of single years, over all cases, that keep to what is asked of them: the least of the shares where several things are.
+    fn years_kept(&self, result: &ArchitectureResult) -> Option<f64> {
+        let (goal, kept) = (&self.results.goal, result.single_years());
+        let each = [
+            kept.p_goal.filter(|_| goal.years.is_some()),
+            kept.p_rto.filter(|_| goal.rto_minutes.is_some()),
+            kept.p_rpo.filter(|_| goal.rpo_minutes.is_some()),
+        ];
+        each.into_iter().flatten().reduce(f64::min)
     }
 
     /// Who is meant: the choice by its name where others are named with it.
@@ -157,10 +167,14 @@ impl<'a> Answer<'a> {
         Chosen { choice, result }: Chosen<'a>,
         other: &'a ArchitectureResult,
     ) -> Option<String> {
-        let met = |it: &ArchitectureResult| it.expected.as_ref()?.p_meets_goal;
+        let of_years = self.results.goal.is_of_single_years();
+        let met = |it: &ArchitectureResult| match of_years {
+            true => self.years_kept(it),
+            false => it.expected.as_ref()?.p_meets_goal,
+        };
         let (own, its) = (met(result)?, met(other)?);
         // Where both do, or neither, something else decides.
-        if own.min(its) >= NEARLY || own.max(its) < HARDLY {
+        if !of_years && (own.min(its) >= NEARLY || own.max(its) < HARDLY) {
             return None;
         }
         let apart = self.worth(other) - self.worth(result);
@@ -189,7 +203,10 @@ impl<'a> Answer<'a> {
         };
         let (name, cases) = (words::plain(&other.name), words::cases(its));
         let cases = cases.trim_end_matches(" of 100");
-        Some(format!("{name}{which} meets it in {cases}{but}"))
+        Some(match of_years {
+            true => format!("of {name}{which} {cases} do"),
+            false => format!("{name}{which} meets it in {cases}{but}"),
+        })
     }
 
     /// By how much a design misses the goal.

@@ -115,7 +115,7 @@ fn rows(results: &Results, with_total: bool) -> Table<'_, &ArchitectureResult> {
         .words(
             match goal.is_of_service() {
                 true if goal.is_of_single_years() => "meets the\ngoal",
-                true => "meets the\ngoal (cases)",
+                true => "meets the\ngoal in",
                 false => "within the\nbudget",
             },
             |it, _| meets(it, goal),
@@ -176,8 +176,5 @@ fn meets(result: &ArchitectureResult, goal: &GoalResult) -> String {
     let Some(share) = cases.map(words::percent_of_cases) else {
         return verdict.to_owned();
     };
-    match result.meets_goal {
-        Some(Verdict::No) => format!("no, but in {share}"),
-        _ => format!("{verdict}, in {share}"),
-    }
+    format!("{share}: {verdict}")
 }

@@ -88,10 +88,15 @@ fn with_designs(results: &Results, most: usize, has_today: bool) -> Table<'_, &s
     let about = about.or_else(|| compared.first().copied());
     let today = results.decision.today.as_ref();
     let today = today.and_then(|name| results.architecture(name));
+    let before = today.filter(|today| about.is_none_or(|it| it.name != today.name));
     let mut spoken = spoken_of(results);
-    let own = about.map(caused_by).unwrap_or_default();
+    // Where it is a move, why today's is down; else what the choice is caused by, and what the next step saves.
+    let own = before.or(about).map(caused_by).unwrap_or_default();
     spoken.extend(own.iter().take(OF_ITS_OWN).map(|it| it.kind));
-    spoken.extend(saved_next(results));
+    match before.zip(about) {
+        Some((_, about)) => spoken.extend(caused_by(about).iter().take(OF_NEXT).map(|it| it.kind)),
+        None => spoken.extend(saved_next(results)),
+    }
     let kinds = kinds(about.into_iter().chain(today), &spoken);
     let row = |result: &'_ ArchitectureResult, kind: &str| -> Option<OutageRow> {
         let mut rows = result.outage_table.iter();
@@ -100,7 +105,7 @@ fn with_designs(results: &Results, most: usize, has_today: bool) -> Table<'_, &s
     let rate = {
         let compared = compared.clone();
         move |kind: &str| {
-            let first = about.into_iter().chain(compared.iter().copied());
+            let first = before.or(about).into_iter().chain(compared.iter().copied());
             let mut rows = first.filter_map(|result| row(result, kind));
             words::or_dash(rows.next(), |row| often(row.average_per_year))
         }
@@ -114,9 +119,10 @@ fn with_designs(results: &Results, most: usize, has_today: bool) -> Table<'_, &s
     let whole: Vec<Caused<'_>> = whole.collect();
     let has_others = whole.iter().any(|it| it.others > 0.0);
     let rows = kinds.into_iter().chain(has_others.then_some(OTHERS));
+    let at = if before.is_some() { "today's" } else { "→" };
     let mut table = Table::over(rows)
         .words("average\noutage of", |kind, medium| medium.name(kind, NAME))
-        .words("how often\nat →", move |kind, _| rate(kind));
+        .words(format!("how often\nat {at}"), move |kind, _| rate(kind));
     let price = results.goal.outage_cost.filter(|price| *price > 0.0);
     for result in compared {
         let heading = fold(&words::plain(&result.name), ROOM);
