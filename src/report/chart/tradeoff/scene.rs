@@ -121,7 +121,7 @@ impl Scene {
         Scene {
             width,
             seen: seen(results, (&across, &up), plot),
-            staircase: staircase(&marks, plot),
+            staircase: staircase(&marks, searched(results, (&across, &up), plot), plot),
             across,
             up,
             plot,
@@ -178,6 +178,18 @@ impl Scene {
     }
 }
 
+/// Where the designs lie that a search found best for their cost, with a name in the picture or not.
+fn searched(results: &Results, (across, up): (&Axis, &Axis), plot: Rect) -> Vec<Point> {
+    let all = results.search.iter().flat_map(|search| &search.frontier);
+    let points = all.map(|it| (across.at(it.monthly), up.at(it.unserved)));
+    points.filter(|point| is_inside(plot, *point)).collect()
+}
+
+/// Whether a point is in the plot.
+fn is_inside(plot: Rect, (x, y): Point) -> bool {
+    (plot.left..=plot.right).contains(&x) && (plot.top..=plot.bottom).contains(&y)
+}
+
 /// Where the designs lie that a search looked at.
 fn seen(results: &Results, (across, up): (&Axis, &Axis), plot: Rect) -> Vec<Point> {
     let seen = results.search.iter().flat_map(|search| &search.seen);
@@ -192,10 +204,7 @@ fn seen(results: &Results, (across, up): (&Axis, &Axis), plot: Rect) -> Vec<Poin
     let points = places
         .into_iter()
         .map(|(x, y)| (x as f64 * SEEN, y as f64 * SEEN));
-    let inside = |&(x, y): &Point| {
-        (plot.left..=plot.right).contains(&x) && (plot.top..=plot.bottom).contains(&y)
-    };
-    points.filter(inside).collect()
+    points.filter(|point| is_inside(plot, *point)).collect()
 }
 
 /// Whether a downtime [min a year] is near enough to the data to be drawn with them.
@@ -206,12 +215,9 @@ fn near_data(results: &Results, downtime: f64) -> bool {
 }
 
 /// The corners of the frontier, from the upper edge over its points to the right edge.
-fn staircase(marks: &[Mark], plot: Rect) -> Vec<Point> {
-    let mut steps: Vec<Point> = marks
-        .iter()
-        .filter(|mark| mark.frontier)
-        .map(|mark| mark.at)
-        .collect();
+fn staircase(marks: &[Mark], searched: Vec<Point>, plot: Rect) -> Vec<Point> {
+    let named = marks.iter().filter(|mark| mark.frontier);
+    let mut steps: Vec<Point> = named.map(|mark| mark.at).chain(searched).collect();
     steps.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.total_cmp(&a.1)));
     let mut corners: Vec<Point> = Vec::new();
     for (x, y) in steps {
