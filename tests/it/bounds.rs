@@ -160,7 +160,7 @@ fn plans(cases: u32) -> ProptestConfig {
 }
 
 proptest! {
-    #![proptest_config(plans(12))]
+    #![proptest_config(plans(8))]
     #[test]
     fn what_is_sure_is_no_more_than_the_truth(model in models()) {
         is_no_more_than_the_truth(&model)?;

@@ -174,7 +174,7 @@ fn no_worse(better: (&Topology, &Run), worse: (&Topology, &Run)) -> Result<(), T
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig::with_cases(8))]
 
     /// One plan is lived, and three others are held against it. A replica more never hurts, nor does a dependency less. The
     /// order of the path is all one, bit for bit, but for the exact mean, where sums run in the order of the path.

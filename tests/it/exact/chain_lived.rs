@@ -69,6 +69,7 @@ fn a_switch_that_waits_for_the_active() {
 
 /// Two of four serve and both are needed, whatever they do about a way back; and two of three of which a switch may do harm.
 #[test]
+#[ignore = "long"]
 fn several_that_serve() {
     let back = Failback::After {
         after: mean(12.0),

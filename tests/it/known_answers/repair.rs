@@ -51,6 +51,7 @@ fn k7_k7d_cold_standby() {
 
 /// K7, K7d by branches, to 1 %.
 #[test]
+#[ignore = "long"]
 fn k7_k7d_cold_standby_by_branches() {
     let lived = Lived::branched(STANDBY, 16_384);
     for (architecture, exact) in [
