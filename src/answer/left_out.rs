@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The key by which a component says how much it keeps.
-const STORAGE: &str = "storage";
+pub const STORAGE: &str = "storage";
 
 /// A component that lacks lines on the bill which it usually has.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]

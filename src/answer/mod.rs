@@ -48,7 +48,7 @@ pub use downtime::{Downtime, Estimator};
 pub use explanation::{Explanation, KindOfCause, Remedy, SinglePoint};
 pub use finite::{Finite, NotFinite};
 pub use goal::{ClassWanted, GoalResult, Verdict};
-pub use left_out::{BorrowedResult, GuessedResult, UnbilledResult};
+pub use left_out::{BorrowedResult, GuessedResult, STORAGE, UnbilledResult};
 pub use memory::Memory;
 pub use note::{ComparisonNote, Mitigated, Never, Note, Unreleased};
 pub use outage_row::OutageRow;

@@ -4,13 +4,12 @@
 use std::borrow::Cow;
 
 use super::price_list::PriceList;
+use crate::answer::STORAGE;
 use crate::catalog::{ANY, Catalog, PriceRow, Tariff};
 use crate::topology::{Charge, Purchase, Purchases, Quote};
 
 /// Where disks stand in the price list.
 const DISKS: &str = "block_storage";
-/// The key by which a component says how much of them it has.
-const STORAGE: &str = "storage";
 
 /// A usual line that is not on the bill.
 #[derive(Debug, Clone, PartialEq, Eq)]

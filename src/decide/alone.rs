@@ -5,7 +5,7 @@ use super::{
     assumptions::{name, reported},
     even::settled,
     offer::Offer,
-    rule::{is_up, is_within},
+    rule::gives,
     studied::{Studied, offers},
 };
 use crate::{
@@ -87,16 +87,11 @@ struct Now<'a> {
     fits: bool,
 }
 
-/// Whether a design gives what is demanded.
-fn fits(offers: &[Offer], of: usize, goal: &Goal) -> bool {
-    is_within(&offers[of], goal) && is_up(&offers[of], goal)
-}
-
 impl Now<'_> {
     /// Whether it is another answer that this design is chosen.
     fn is_other(&self, offers: &[Offer], of: usize, goal: &Goal) -> bool {
         let is_named = of == self.chosen || self.same.contains(&of);
-        !is_named || fits(offers, of, goal) != self.fits
+        !is_named || gives(&offers[of], goal) != self.fits
     }
 }
 
@@ -111,7 +106,7 @@ pub(super) fn decided_by(
     let now = Now {
         chosen,
         same,
-        fits: fits(studied.offers, chosen, goal),
+        fits: gives(&studied.offers[chosen], goal),
     };
     let moved = alone.iter().filter_map(|number| {
         let at = number.at.iter();
@@ -129,7 +124,7 @@ pub(super) fn decided_by(
         count(more).cmp(&count(less)).then(apart).then(first)
     })?;
     let unknown = &studied.topology.unknowns[number.swing.unknown];
-    let meets = |at: usize| fits(&number.at[at], picks[at], goal);
+    let meets = |at: usize| gives(&number.at[at][picks[at]], goal);
     Some(DecidedBy {
         name: unknown.name.clone(),
         aspect: name(unknown.aspect),
@@ -176,7 +171,7 @@ fn turns(
         let pick = settled(studied, &offers, goal)?.0;
         Some((
             pick,
-            fits(&offers, pick, goal),
+            gives(&offers[pick], goal),
             now.is_other(&offers, pick, goal),
         ))
     };

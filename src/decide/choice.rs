@@ -6,8 +6,8 @@ use super::{
     even::{missing_prices, settled, ties},
     goal::allowed,
     kinds::caused_by,
-    offer::{Offer, cheapest},
-    rule::{self, is_up, is_within},
+    offer::{Offer, cheapest, next_step},
+    rule::{self, gives},
     steps::prices_ci95,
     studied::Studied,
 };
@@ -20,6 +20,7 @@ use crate::{
 const SURE: f64 = 0.95;
 /// What costs more than this share more is not asked whether simulation leaves that open.
 const NEARLY: f64 = 0.5;
+
 /// The architecture to have with this goal; nothing where it says neither what is demanded nor what an hour costs. `alone` is what the
 /// designs give with one number moved.
 pub(super) fn choice(
@@ -28,7 +29,7 @@ pub(super) fn choice(
     alone: &[Alone<'_>],
 ) -> Option<ChoiceResult> {
     let (chosen, rule) = settled(studied, studied.offers, goal)?;
-    let fits = |offer: &&Offer| is_within(offer, goal) && is_up(offer, goal);
+    let fits = |offer: &&Offer| gives(offer, goal);
     let picks = studied.scenarios().iter();
     let picks: Vec<usize> = picks
         .filter_map(|offers| Some(settled(studied, offers, goal)?.0))
@@ -48,10 +49,10 @@ pub(super) fn choice(
     in_question.sort_unstable();
     in_question.dedup();
     let p_even = (!picks.is_empty()).then(|| even / picks.len() as f64);
-    // Those that cost the same are one answer, unless today's stays though another costs a little less.
-    let stays = rule::chosen(studied.offers, goal).is_some_and(|(best, _)| best != chosen);
-    let same: &[usize] = if stays { &[] } else { &tied };
-    let p_same = if stays { p_chosen } else { p_even };
+    // Those that cost the same are one answer, unless this one is the choice though another costs a little less.
+    let is_alone = rule::chosen(studied.offers, goal).is_some_and(|(best, _)| best != chosen);
+    let same: &[usize] = if is_alone { &[] } else { &tied };
+    let p_same = if is_alone { p_chosen } else { p_even };
     let open = open_with(studied, goal, (chosen, rule), &tied);
     let is_complete = alone.len() == studied.topology.unknowns.len() && !studied.is_open;
     // How single years go with one number moved is not known.
@@ -129,19 +130,12 @@ fn lacking(studied: &Studied<'_>, chosen: usize) -> Vec<Lacks> {
     lacking
 }
 
-/// Of those with less time not served that do not cost the same the one that pays at the lowest price of an hour; of equals the one with least.
+/// The next step up, to a design that does not cost the same.
 fn next(studied: &Studied<'_>, chosen: usize, tied: &[usize]) -> Option<NextResult> {
     let offers = studied.offers;
     let now = &offers[chosen];
-    let more = (0..offers.len()).filter(|&other| {
-        let offer = &offers[other];
-        offer.unserved < now.unserved && offer.cost > now.cost && !tied.contains(&other)
-    });
-    let prices = more.filter_map(|other| Some((other, now.break_even(&offers[other])?)));
-    let (to, price) = prices.min_by(|a, b| {
-        let unserved = offers[a.0].unserved.total_cmp(&offers[b.0].unserved);
-        a.1.total_cmp(&b.1).then(unserved)
-    })?;
+    let others = (0..offers.len()).filter(|other| !tied.contains(other));
+    let (to, price) = next_step(offers, chosen, others)?;
     Some(NextResult {
         architecture: studied.name(to),
         extra_monthly: offers[to].cost - now.cost,

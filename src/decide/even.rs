@@ -3,7 +3,7 @@
 
 use super::{
     offer::Offer,
-    rule::{chosen, eligible, is_by_bill, total},
+    rule::{cheapest_of, eligible, is_by_bill, total},
     studied::Studied,
 };
 use crate::{
@@ -44,11 +44,13 @@ fn among(
     today: Option<usize>,
     of: Results<'_>,
 ) -> Option<(usize, Rule)> {
-    let (best, rule) = chosen(offers, goal)?;
+    let (eligible, rule) = eligible(offers, goal)?;
+    let best = cheapest_of(&eligible, offers, rule, goal)?;
     let is_alike = |it: &usize| is_alike(offers, goal, (best, rule), *it, of);
-    let stays = today.filter(is_alike);
+    let stays = today.filter(|it| eligible.contains(it) && is_alike(it));
     let is_known = || {
-        let known = (0..offers.len()).filter(|&it| offers[it].unpriced < offers[best].unpriced);
+        let each = eligible.iter().copied();
+        let known = each.filter(|&it| offers[it].unpriced < offers[best].unpriced);
         known.filter(is_alike).min_by(|&a, &b| {
             let unknown = offers[a].unpriced.cmp(&offers[b].unpriced);
             let totals = total(&offers[a], rule, goal).total_cmp(&total(&offers[b], rule, goal));
@@ -59,8 +61,8 @@ fn among(
     Some((instead.unwrap_or(best), rule))
 }
 
-/// Whether a design is one of those that the rules choose from and costs the same as the one that they choose, or nearly so: with its
-/// time not served or its bill no higher, or without something that has no price.
+/// Whether a design, of those that the rules choose from, costs the same as the one that they choose, or nearly so: with its time not
+/// served or its bill no higher, or without something that has no price.
 fn is_alike(
     offers: &[Offer],
     goal: &Goal,
@@ -70,9 +72,6 @@ fn is_alike(
 ) -> bool {
     let total = |of: usize| total(&offers[of], rule, goal);
     if other == best || total(other) - total(best) > (ALIKE * total(best)).max(SAME) {
-        return false;
-    }
-    if !eligible(offers, goal).is_some_and(|(all, _)| all.contains(&other)) {
         return false;
     }
     let both = of(other).zip(of(best));
@@ -105,7 +104,10 @@ pub fn worth_a_move(from: &Offer, to: &Offer) -> Option<f64> {
 /// their places.
 pub(super) fn ties(studied: &Studied<'_>, goal: &Goal, settled: usize) -> Vec<(usize, TieResult)> {
     let offers = studied.offers;
-    let Some((best, rule)) = chosen(offers, goal) else {
+    let Some((eligible, rule)) = eligible(offers, goal) else {
+        return Vec::new();
+    };
+    let Some(best) = cheapest_of(&eligible, offers, rule, goal) else {
         return Vec::new();
     };
     // Of those that only come near, one is named.
@@ -119,7 +121,7 @@ pub(super) fn ties(studied: &Studied<'_>, goal: &Goal, settled: usize) -> Vec<(u
     };
     let total = |of: usize| total(&offers[of], rule, goal);
     let of = |index: usize| &studied.architectures[index];
-    let ties = (0..offers.len()).filter(|&it| is_tied(it)).map(|other| {
+    let ties = eligible.into_iter().filter(|&it| is_tied(it)).map(|other| {
         let tie = TieResult {
             architecture: studied.name(other),
             more_monthly: total(other) - total(settled),

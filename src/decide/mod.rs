@@ -29,7 +29,7 @@ pub use even::{settled_among, worth_a_move};
 pub use frontier::frontier;
 pub use goal::{Misses, YEARS, allowed, is_far, verdict, verdict_of_years};
 pub use kinds::{CausedBy, caused_by, of_a_kind};
-pub use offer::{Offer, Region, cheapest, regions};
+pub use offer::{Offer, Region, cheapest, data_cost, next_step, regions};
 pub use rule::chosen;
 pub use studied::{Studied, offers};
 pub use uncertainty::uncertainty;

@@ -65,7 +65,7 @@ impl Offer {
             .map(|price| price * hours_a_month(losses.lost_service));
         let data = goal
             .data_loss_cost
-            .map(|price| price * losses.data_lost / MONTHS);
+            .map(|price| data_cost(price, losses.data_lost));
         Self {
             cost,
             lost: service.unwrap_or(0.0) + data.unwrap_or(0.0),
@@ -136,6 +136,29 @@ impl Offer {
 /// Hours in a month of 730 h of so many minutes a year.
 fn hours_a_month(minutes: f64) -> f64 {
     minutes / MINUTES_PER_HOUR * HOURS_PER_MONTH / HOURS_PER_YEAR
+}
+
+/// What lost data cost a month [currency], at this price of a minute of writing, with so many lost a year.
+#[must_use]
+pub fn data_cost(price: f64, minutes: f64) -> f64 {
+    price * minutes / MONTHS
+}
+
+/// Of these with less time not served and a higher bill that which pays from the lowest price of an hour, and that price; of equals the one
+/// with least time not served.
+#[must_use]
+pub fn next_step(
+    offers: &[Offer],
+    from: usize,
+    among: impl Iterator<Item = usize>,
+) -> Option<(usize, f64)> {
+    let now = &offers[from];
+    let more = among.filter(|&it| offers[it].unserved < now.unserved && offers[it].cost > now.cost);
+    let prices = more.filter_map(|it| Some((it, now.break_even(&offers[it])?)));
+    prices.min_by(|a, b| {
+        let unserved = offers[a.0].unserved.total_cmp(&offers[b.0].unserved);
+        a.1.total_cmp(&b.1).then(unserved)
+    })
 }
 
 /// The cheapest in total at a price of the hour: of equals the one that is down less, then the first. `None` of none.

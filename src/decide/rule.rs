@@ -16,7 +16,17 @@ const NEAR: f64 = 0.1;
 #[must_use]
 pub fn chosen(offers: &[Offer], goal: &Goal) -> Option<(usize, Rule)> {
     let (eligible, rule) = eligible(offers, goal)?;
-    let best = eligible.into_iter().min_by(|&a, &b| {
+    Some((cheapest_of(&eligible, offers, rule, goal)?, rule))
+}
+
+/// The cheapest of those that a rule chooses from.
+pub(super) fn cheapest_of(
+    eligible: &[usize],
+    offers: &[Offer],
+    rule: Rule,
+    goal: &Goal,
+) -> Option<usize> {
+    eligible.iter().copied().min_by(|&a, &b| {
         let (a, b) = (&offers[a], &offers[b]);
         let totals = total(a, rule, goal).total_cmp(&total(b, rule, goal));
         let unknown = match is_by_bill(rule) {
@@ -24,8 +34,7 @@ pub fn chosen(offers: &[Offer], goal: &Goal) -> Option<(usize, Rule)> {
             false => Ordering::Equal,
         };
         totals.then(unknown).then(a.hourly.total_cmp(&b.hourly))
-    });
-    Some((best?, rule))
+    })
 }
 
 /// What designs are compared by under a rule: bill and outages together, or the bill and what else is paid [currency a month].
@@ -52,7 +61,7 @@ pub(super) fn eligible(offers: &[Offer], goal: &Goal) -> Option<(Vec<usize>, Rul
         let fitting = (0..offers.len()).filter(|&it| fits(&offers[it]));
         fitting.collect()
     };
-    let fitting = of(&|it| is_within(it, goal) && is_up(it, goal));
+    let fitting = of(&|it| gives(it, goal));
     if !fitting.is_empty() {
         let rule = match goal.outage_cost {
             Some(_) => Rule::FitsAndCheapestInTotal,
@@ -91,11 +100,16 @@ fn nearest(offers: &[Offer], goal: &Goal) -> Vec<usize> {
     all
 }
 
-pub(super) fn is_within(offer: &Offer, goal: &Goal) -> bool {
+/// Whether it gives all that is demanded.
+pub(super) fn gives(offer: &Offer, goal: &Goal) -> bool {
+    is_within(offer, goal) && is_up(offer, goal)
+}
+
+fn is_within(offer: &Offer, goal: &Goal) -> bool {
     goal.budget.is_none_or(|budget| offer.cost <= budget)
 }
 
-pub(super) fn is_up(offer: &Offer, goal: &Goal) -> bool {
+fn is_up(offer: &Offer, goal: &Goal) -> bool {
     !offer.misses.any() && keeps(offer, goal)
 }
 

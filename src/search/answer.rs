@@ -12,7 +12,7 @@ use crate::{
         ChoiceResult, DecisionResult, FrontierDesign, JudgedResult, OpenChoice, SearchResult,
     },
     build::Picks,
-    decide::{Offer, cheapest, chosen, settled_among},
+    decide::{Offer, cheapest, chosen, next_step, settled_among},
     estimate::band90,
     experiment::Losses,
     topology::Goal,
@@ -33,17 +33,6 @@ pub struct Answer {
     /// All designs that were valued, and the names of those that have one.
     all: Vec<(Design, Option<String>)>,
     goal: Goal,
-}
-
-/// Of the designs of the frontier with less time not served than this one, that which is worth its money from the lowest price of an hour.
-fn next(offers: &[Offer], frontier: &[usize], from: usize) -> Option<usize> {
-    let now = &offers[from];
-    let more = frontier
-        .iter()
-        .copied()
-        .filter(|&it| offers[it].unserved < now.unserved && offers[it].cost > now.cost);
-    let prices = more.filter_map(|it| Some((it, now.break_even(&offers[it])?)));
-    prices.min_by(|a, b| a.1.total_cmp(&b.1)).map(|it| it.0)
 }
 
 /// Makes it. `taken` are the names of the plan's own architectures.
@@ -75,7 +64,8 @@ pub fn answer(
         .collect();
     let place = |design: usize| listed.iter().position(|&it| it == design);
     // The next step is what it is of all, not of those that have a name for other reasons.
-    let next = best.and_then(|best| next(&offers, &listed, best));
+    let next = best.and_then(|best| next_step(&offers, best, listed.iter().copied()));
+    let next = next.map(|it| it.0);
     let always = best.iter().chain(&in_total).chain(&next);
     let always: Vec<usize> = always.filter_map(|&it| place(it)).collect();
     let (named, share) = cover(&points, &always, MOST_NAMED);

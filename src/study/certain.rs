@@ -159,7 +159,7 @@ fn fixed_ends(topology: &Topology) -> Option<Note> {
 }
 
 /// Notes a name that is not there yet.
-fn note(names: &mut Vec<String>, name: &str) {
+pub(super) fn note(names: &mut Vec<String>, name: &str) {
     if names.iter().all(|it| it != name) {
         names.push(name.to_owned());
     }

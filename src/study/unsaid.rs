@@ -1,5 +1,6 @@
 //! What may happen in a real service, and of which a plan says nothing: it never happens in the model, or happens just so often.
 
+use super::certain::note;
 use crate::{
     answer::{Mitigated, Never, Note},
     failover::Number,
@@ -31,11 +32,8 @@ fn partly_ranged(topology: &Topology) -> Option<Note> {
             found.push((name.to_owned(), Vec::new()));
             found.len() - 1
         });
-        for key in group.without_range(&topology.unknowns).map(written) {
-            if !found[place].1.contains(&key) {
-                found[place].1.push(key);
-            }
-        }
+        let keys = group.without_range(&topology.unknowns).map(written);
+        keys.for_each(|key| note(&mut found[place].1, &key));
     }
     found.retain(|it| !it.1.is_empty());
     (!found.is_empty()).then_some(Note::PartlyRanged { switches: found })
@@ -70,11 +68,8 @@ fn mitigations(topology: &Topology) -> Option<Note> {
 fn shared(topology: &Topology) -> Option<Note> {
     let kinds = |which: &dyn Fn(&Source) -> bool| {
         let mut kinds: Vec<String> = Vec::new();
-        for source in topology.sources.iter().filter(|it| which(it)) {
-            if !kinds.contains(&source.kind) {
-                kinds.push(source.kind.clone());
-            }
-        }
+        let those = topology.sources.iter().filter(|it| which(it));
+        those.for_each(|it| note(&mut kinds, &it.kind));
         kinds
     };
     let strikes = kinds(&|it| it.provenance.common_cause.is_some() && !it.is_shock);

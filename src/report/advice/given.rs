@@ -3,14 +3,12 @@
 use super::{Answer, Chosen, SAME};
 use crate::{
     answer::{ArchitectureResult, Rule, Verdict},
-    decide::{allowed, caused_by},
+    decide::{allowed, caused_by, data_cost},
     report::{goal::missed_further, words},
 };
 
 /// Lost data that cost a smaller share of the total are not told apart.
 const WORTH_TELLING: f64 = 0.01;
-/// Months of a year.
-const MONTHS: f64 = 12.0;
 /// A cause of more than this share of the time not served is told with it, if it is not all.
 const MOSTLY: f64 = 0.5;
 const ALL: f64 = 0.98;
@@ -93,7 +91,7 @@ impl<'a> Answer<'a> {
     /// What the lost data of a design cost a month, where they have a price [currency].
     pub(super) fn data_money(&self, result: &ArchitectureResult) -> Option<f64> {
         let price = self.results.goal.data_loss_cost?;
-        Some(price * result.data_lost() / MONTHS)
+        Some(data_cost(price, result.data_lost()))
     }
 
     /// Lost data without a price, where another design loses less.

@@ -129,9 +129,10 @@ impl<'a> Answer<'a> {
             return Some(format!("{goal}; {beside}"));
         }
         let share = self.share(choice)?;
-        let (who, verb) = match self.names_ties(choice) {
-            true => ("one of these".to_owned(), self.verb(choice)),
-            false => (self.who(chosen), self.verb(choice)),
+        let verb = self.verb(choice);
+        let who = match self.names_ties(choice) {
+            true => "one of these",
+            false => "it",
         };
         let cases = words::cases(share);
         let other = self.other(chosen, rival, share);

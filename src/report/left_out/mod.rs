@@ -7,7 +7,7 @@ mod evidence;
 mod money;
 mod named;
 
-use crate::answer::{Note, Results};
+use crate::answer::Results;
 use named::Most;
 
 /// More names than these are counted.
@@ -32,28 +32,6 @@ pub(super) fn left_out_in_full(results: &Results) -> Vec<String> {
         sources: true,
     };
     each(results, all)
-}
-
-/// Whether a note is told by one of the lines.
-pub(super) fn is_told(note: &Note) -> bool {
-    matches!(
-        note,
-        Note::MistakesUntold { .. }
-            | Note::NoReleases { .. }
-            | Note::TrafficUntold { .. }
-            | Note::FreeMoves { .. }
-            | Note::SureSwitches { .. }
-            | Note::UnsourcedSwitches { .. }
-            | Note::PartlyRanged { .. }
-            | Note::SharedFailures { .. }
-            | Note::Mitigations { .. }
-            | Note::NeverHappens { .. }
-            | Note::FixedEnds { .. }
-            | Note::JudgedSwitches { .. }
-            | Note::CrewHours { .. }
-            | Note::FreeReturns { .. }
-            | Note::SureCopies { .. }
-    )
 }
 
 fn each(results: &Results, most: Most) -> Vec<String> {

@@ -51,7 +51,7 @@ impl fmt::Display for Note {
             | Self::FixedEnds { .. }
             | Self::CrewHours { .. }
             | Self::FreeReturns { .. }
-            | Self::SureCopies { .. } => f.write_str(&unsaid(self)),
+            | Self::SureCopies { .. } => f.write_str(&unsaid(self).unwrap_or_default()),
             Self::Disagreement {
                 architecture,
                 quantity,

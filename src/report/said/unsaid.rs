@@ -5,9 +5,9 @@ use crate::{
     report::words,
 };
 
-/// One sentence; of any other note nothing.
-pub(super) fn unsaid(note: &Note) -> String {
-    match note {
+/// One sentence; `None` of any other note. What it says stands in the list of what is not counted too.
+pub(in crate::report) fn unsaid(note: &Note) -> Option<String> {
+    Some(match note {
         Note::MistakesUntold { dependency } => format!(
             "more sites may mean more mistakes of one's own; by how much nobody knows, so `{dependency}` fails equally often in every \
                  architecture (`complexity` in one of them sets another)"
@@ -67,8 +67,8 @@ pub(super) fn unsaid(note: &Note) -> String {
             let those = words::listed(architectures);
             format!("a move to another site is taken to lose no data in {those} (`lag`)")
         }
-        _ => String::new(),
-    }
+        _ => return None,
+    })
 }
 
 /// What strikes several at once, and what takes others down with it.

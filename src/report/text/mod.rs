@@ -22,8 +22,9 @@ pub use weakness::weaknesses;
 
 use super::{
     advice::advice,
-    left_out::{is_told, left_out_in_full},
+    left_out::left_out_in_full,
     lines::{Page, TableStyle},
+    said::unsaid,
     tables, words,
 };
 use crate::answer::{Note, Results, Stopped};
@@ -69,7 +70,7 @@ pub fn table(results: &Results, style: TableStyle) -> String {
         page.heading("Not counted here");
         page.notes(left_out.iter().map(|it| format!("- {it}")));
     }
-    let others = results.notes.iter().filter(|it| !is_told(it));
+    let others = results.notes.iter().filter(|it| unsaid(it).is_none());
     let others: Vec<&Note> = others.collect();
     if !others.is_empty() {
         page.gap();
