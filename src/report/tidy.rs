@@ -9,7 +9,7 @@ use super::{
     },
     error::ReportError,
     kinds,
-    left_out::left_out,
+    left_out::{HEADING, left_out},
     searched,
     tables::{
         self, assumptions::assumptions, bill::bill, causes::causes, comparison::comparison,
@@ -122,7 +122,7 @@ pub fn answer_markdown(results: &Results, compared: Option<&ComparisonResults>) 
     }
     let left_out = left_out(results);
     if !left_out.is_empty() {
-        text += "\n### Not counted here\n\n";
+        text += &format!("\n### {HEADING}\n\n");
     }
     for line in left_out {
         text += &format!("- {}\n", escaped(&line));

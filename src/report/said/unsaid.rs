@@ -45,7 +45,8 @@ pub(in crate::report) fn unsaid(note: &Note) -> Option<String> {
             listed("how often and how fast mitigations work has no range", each)
         }
         Note::NeverHappens { what } => {
-            let each = what.iter().map(|it| it.said().to_owned());
+            let each = what.iter().map(|it| it.said());
+            let each = each.map(|(what, keys)| format!("{what} ({keys})"));
             listed("not in this plan, so it never happens here", each)
         }
         Note::FixedEnds { components, over } => format!(
@@ -108,15 +109,16 @@ pub(in crate::report) fn ranged_in_part(name: &str, keys: &[String]) -> String {
 }
 
 impl Never {
-    /// What it is, with the key that says more of it.
-    pub(in crate::report) fn said(self) -> &'static str {
+    /// What it is, and the key that says more of it.
+    pub(in crate::report) fn said(self) -> (&'static str, &'static str) {
         match self {
-            Self::PlannedWork => "planned work that takes something down (`maintenance`)",
-            Self::HarmfulSwitch => "a switch that does harm (`botched`)",
-            Self::NoRoom => "no room where everybody moves to (`no_capacity`)",
-            Self::LostPlace => {
-                "a place that is lost for a week or more (a dependency with so long an outage)"
-            }
+            Self::PlannedWork => ("planned work that takes something down", "`maintenance`"),
+            Self::HarmfulSwitch => ("a switch that does harm", "`botched`"),
+            Self::NoRoom => ("no room where everybody moves to", "`no_capacity`"),
+            Self::LostPlace => (
+                "a place that is lost for a week or more",
+                "a dependency with so long an outage",
+            ),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     report::{
         advice::advice,
         averages::averages,
-        left_out::left_out,
+        left_out::{HEADING, left_out},
         lines::{Page, TableStyle},
         searched, tables, words,
     },
@@ -40,7 +40,9 @@ pub fn answer(results: &Results, style: TableStyle) -> String {
     let left_out = left_out(results);
     if !left_out.is_empty() {
         page.gap();
-        page.heading("Not counted here");
+        page.heading(&format!(
+            "{HEADING} (`--details`: what to write in the plan for each)"
+        ));
         page.notes(left_out.iter().map(|it| format!("- {it}")));
     }
     page.text()
