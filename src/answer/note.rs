@@ -116,6 +116,11 @@ pub enum Note {
         /// What.
         what: Vec<Never>,
     },
+    /// The plan says of things of a place or of a service that they never fail.
+    SaidNeverToFail {
+        /// Their names.
+        sources: Vec<String>,
+    },
     /// What is one over all sites is reached over links to where its preferred member is, whichever member serves.
     FixedEnds {
         /// The components.

@@ -162,9 +162,14 @@ impl<'a> Answer<'a> {
         let (all, fitting) = (self.count(), chosen.choice.fitting);
         let demanded = self.results.goal.is_of_service() || self.results.goal.budget.is_some();
         let keep = demanded.then(|| match fitting {
-            2 if all == 2 => format!("both designs {}", self.keep(true)),
-            fitting if fitting == all => format!("all {all} designs {}", self.keep(true)),
-            fitting => format!("{fitting} of {all} designs {}", self.keep(true)),
+            2 if all == 2 => format!("both designs {}", self.keep_of(chosen.result, true)),
+            fitting if fitting == all => {
+                format!("all {all} designs {}", self.keep_of(chosen.result, true))
+            }
+            fitting => format!(
+                "{fitting} of {all} designs {}",
+                self.keep_of(chosen.result, true)
+            ),
         });
         let why: Vec<String> = saved.into_iter().chain(keep).collect();
         let why = match why.is_empty() {
@@ -181,7 +186,7 @@ impl<'a> Answer<'a> {
         let name = words::plain(&chosen.result.name);
         let demanded = self.results.goal.is_of_service() || self.results.goal.budget.is_some();
         let keeps = if demanded {
-            format!(" {name} {}.", self.keep(false))
+            format!(" {name} {}.", self.keep_of(chosen.result, false))
         } else {
             String::new()
         };

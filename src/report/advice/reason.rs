@@ -2,7 +2,7 @@
 
 use super::{Answer, Chosen, SAME};
 use crate::{
-    answer::{ArchitectureResult, ChoiceResult, Rule, SearchResult},
+    answer::{ArchitectureResult, ChoiceResult, Rule, SearchResult, Verdict},
     report::{
         goal::further,
         searched,
@@ -24,16 +24,15 @@ impl<'a> Answer<'a> {
             return self.of_search(choice, search, hardly.as_ref());
         }
         let all = self.count();
+        let keep = self.keep_of(result, true);
         let of = match choice.fitting {
-            2 if all == 2 => format!("both designs, which {}", self.keep(true)),
-            fitting if fitting == all => format!("all {all} designs, which {}", self.keep(true)),
+            2 if all == 2 => format!("both designs, which {keep}"),
+            fitting if fitting == all => format!("all {all} designs, which {keep}"),
             1 => {
-                return format!(
-                    "it is the only one of {all} designs that {}",
-                    self.keep(false)
-                );
+                let keeps = self.keep_of(result, false);
+                return format!("it is the only one of {all} designs that {keeps}");
             }
-            fitting => format!("the {fitting} of {all} designs that {}", self.keep(true)),
+            fitting => format!("the {fitting} of {all} designs that {keep}"),
         };
         let is_alone = self.hardly_cheaper(choice).is_some() || self.today().is_some();
         let they = match choice.ties.is_empty() || is_alone {
@@ -84,6 +83,15 @@ impl<'a> Answer<'a> {
                 "of {all}, among those that {}, {name} has the lowest bill{but}",
                 self.keep(true)
             ),
+        }
+    }
+
+    /// The same of designs of which this one is chosen; where the simulation leaves open whether it does, they only `seem to`.
+    pub(super) fn keep_of(&self, chosen: &ArchitectureResult, several: bool) -> String {
+        match (chosen.meets_goal, several) {
+            (Some(Verdict::Undecided), true) => format!("seem to {}", self.keep(true)),
+            (Some(Verdict::Undecided), false) => format!("seems to {}", self.keep(true)),
+            (_, several) => self.keep(several),
         }
     }
 

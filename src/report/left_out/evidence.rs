@@ -21,7 +21,9 @@ pub(super) fn items(results: &Results, most: Most) -> Vec<Item> {
     let complexity = complexity(results, most);
     let complexity = complexity.map(|what| Item::new(Kind::Judged, what).write("`complexity`"));
     let prices = own_prices(results).map(|what| Item::new(Kind::Unsourced, what));
-    let all = judged.chain(complexity).chain(given).chain(prices);
+    let free = free(results, most).map(|what| Item::new(Kind::Unsourced, what));
+    let all = judged.chain(complexity).chain(given);
+    let all = all.chain(prices).chain(free);
     all.collect()
 }
 
@@ -122,6 +124,14 @@ fn own_prices(results: &Results) -> Option<String> {
     });
     let each: Vec<String> = each.collect();
     (!each.is_empty()).then(|| words::listed(&each))
+}
+
+/// Lines of a bill of which the plan says that they cost nothing.
+fn free(results: &Results, most: Most) -> Option<String> {
+    let lines = results.architectures.iter().flat_map(|it| &it.cost.lines);
+    let free = lines.filter(|line| line.is_of_plan() && line.unit_price == 0.0);
+    let free: Vec<&str> = free.map(|line| line.item.as_str()).collect();
+    (!free.is_empty()).then(|| format!("no price at all for {}", most.of(&free)))
 }
 
 /// Places of the plan's own of which nothing was counted.

@@ -16,8 +16,9 @@ pub(super) fn items(results: &Results, most: Most) -> Vec<Item> {
     let numbers = numbers(results, most);
     let noted = results.notes.iter();
     let noted = noted.filter_map(|note| of_note(results, note, most));
-    let exchange = exchange(results);
-    numbers.into_iter().chain(noted).chain(exchange).collect()
+    let prices = [exchange(results), list_prices(results, most)];
+    let prices = prices.into_iter().flatten();
+    numbers.into_iter().chain(noted).chain(prices).collect()
 }
 
 /// Rates and lengths without a range, with how much of the answer rests on them:
@@ -106,6 +107,23 @@ fn switching(results: &Results) -> String {
         }
         None => String::new(),
     }
+}
+
+/// Prices of lists and their age, and how much is kept, sent and used of what they are for.
+fn list_prices(results: &Results, most: Most) -> Option<Item> {
+    let lines = results.architectures.iter().flat_map(|it| &it.cost.lines);
+    let dates = lines
+        .filter(|line| !line.is_of_plan())
+        .map(|line| &line.as_of);
+    let oldest = dates
+        .filter(|it| !it.is_empty())
+        .min()
+        .filter(|_| most.is_full)?;
+    let what = format!(
+        "list prices, the oldest of {}, and how much is kept, sent and used",
+        words::plain(oldest)
+    );
+    Some(Item::new(Kind::Exact, what).write("`price`, `storage`, `traffic`, `bill`"))
 }
 
 /// At what a dollar counts in another currency.

@@ -17,6 +17,7 @@ pub(super) fn items(results: &Results, most: Most) -> Vec<Item> {
         work(results, most),
         moves(results, most),
         lost_data(results, most),
+        planned(results),
     ]
     .into_iter()
     .flatten()
@@ -129,6 +130,19 @@ fn moves(results: &Results, most: Most) -> Option<Item> {
         let what = format!("the move from {}{to}", words::plain(from));
         Some(Item::new(Kind::NotPriced, what).write("`once`"))
     })
+}
+
+/// Time without service in planned work that the goal does not count: of the design with most of it.
+fn planned(results: &Results) -> Option<Item> {
+    let minutes = |it: &ArchitectureResult| it.planned_minutes_per_year;
+    let all = results.architectures.iter().filter(|it| minutes(it) > 0.0);
+    let longest = all.max_by(|a, b| minutes(a).total_cmp(&minutes(b)))?;
+    let (time, name) = (
+        words::minutes(minutes(longest)),
+        words::plain(&longest.name),
+    );
+    let what = format!("planned work, up to {time} a year without service ({name})");
+    Some(Item::new(Kind::NotValued, what).write("`counts: false`"))
 }
 
 /// Data that are lost: without a price, or with one and known only roughly.

@@ -39,6 +39,10 @@ fn of_note(note: &Note, most: Most) -> Vec<Item> {
             let what = format!("time lost when service goes back to the first of {groups}");
             (what, "`failback`")
         }
+        Note::SaidNeverToFail { sources } => {
+            let what = format!("outages of {}, as this plan says", most.of(sources));
+            return vec![Item::new(Kind::Never, what)];
+        }
         Note::NeverHappens { what } if most.is_full => {
             let each = what.iter().map(|it| it.said());
             let each = each.map(|(what, keys)| Item::new(Kind::Never, what.to_owned()).write(keys));

@@ -27,6 +27,8 @@ pub(super) struct View {
     said: String,
     /// What stands beside the slider.
     price_words: String,
+    /// What does not count in steps and prices of an hour.
+    aside: &'static str,
     left_out_heading: &'static str,
     left_out: Vec<String>,
     left_out_in_full: Vec<String>,
@@ -96,6 +98,12 @@ impl View {
                 format!("{said} an hour, as the plan says")
             },
             said,
+            aside: match (results.goal.is_of_service(), results.goal.budget.is_some()) {
+                (true, true) => ", goal and budget left aside",
+                (true, false) => ", the goal left aside",
+                (false, true) => ", the budget left aside",
+                (false, false) => "",
+            },
             left_out_heading: HEADING,
             left_out: left_out(results),
             left_out_in_full: left_out_in_full(results),

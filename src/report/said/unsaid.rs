@@ -49,6 +49,9 @@ pub(in crate::report) fn unsaid(note: &Note) -> Option<String> {
             let each = each.map(|(what, keys)| format!("{what} ({keys})"));
             listed("not in this plan, so it never happens here", each)
         }
+        Note::SaidNeverToFail { sources } => {
+            format!("this plan says that {} never fails", words::listed(sources))
+        }
         Note::FixedEnds { components, over } => format!(
             "{} counts as reached over {} where its preferred member is, also while another one serves",
             words::listed(components),

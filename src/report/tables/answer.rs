@@ -157,20 +157,16 @@ fn meets(result: &ArchitectureResult, goal: &GoalResult) -> String {
     let over = goal
         .budget
         .is_some_and(|budget| result.cost.monthly > budget);
-    if over {
-        let said = match (goal.is_of_service(), result.meets_goal) {
-            (false, _) => "no",
-            (true, Some(Verdict::No)) => "no, over budget",
-            (true, _) => "over budget",
-        };
-        return said.to_owned();
-    }
     let verdict = match result.meets_goal {
+        _ if over && !goal.is_of_service() => "no",
+        Some(Verdict::No) if over => "no, over budget",
+        _ if over => "over budget",
         Some(Verdict::Yes) | None => "yes",
         Some(Verdict::No) => "no",
         Some(Verdict::Undecided) => "open",
     };
     let cases = result.expected.as_ref().and_then(|it| it.p_meets_goal);
+    let cases = cases.filter(|_| goal.is_of_service());
     // Of single years there is one share over all cases.
     let cases = cases.filter(|_| !goal.is_of_single_years());
     let Some(share) = cases.map(words::percent_of_cases) else {
