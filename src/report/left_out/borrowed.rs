@@ -1,6 +1,9 @@
 //! Rates, lengths and shares that were counted elsewhere, and prices of other places.
 
-use super::{Item, Kind, named::Most};
+use super::{
+    item::{Item, Kind},
+    named::Most,
+};
 use crate::{
     answer::Results,
     report::{
@@ -16,7 +19,9 @@ const HOW: [&str; 3] = ["often", "long", "widely"];
 
 pub(super) fn items(results: &Results, most: Most) -> Vec<Item> {
     let centres = as_data_centre(results, most);
-    let each = rates(results, most).into_iter().chain(prices(results));
+    let each = rates(results, most)
+        .into_iter()
+        .chain(prices(results, most));
     let each = each.map(|what| Item::new(Kind::Borrowed, what));
     centres.into_iter().chain(each).collect()
 }
@@ -46,7 +51,7 @@ fn rates(results: &Results, most: Most) -> Vec<String> {
 }
 
 /// Prices of other places.
-fn prices(results: &Results) -> Vec<String> {
+fn prices(results: &Results, most: Most) -> Vec<String> {
     let mut prices: Vec<(&str, Vec<&str>)> = Vec::new();
     let lines = results.architectures.iter().flat_map(|it| &it.cost.lines);
     for line in lines {
@@ -67,7 +72,10 @@ fn prices(results: &Results) -> Vec<String> {
             [one] => format!("the price of {}", words::plain(one)),
             several => format!("{} prices", words::count(several.len() as u64)),
         };
-        format!("{prices} (from {from})")
+        match most.is_full {
+            true => format!("{prices} (from {from})"),
+            false => prices,
+        }
     });
     prices.collect()
 }

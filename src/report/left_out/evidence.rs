@@ -1,7 +1,7 @@
 //! What rests on judgements, and on numbers that name no source.
 
 use super::{
-    Item, Kind,
+    item::{Item, Kind},
     named::{MUCH, Most, about, part},
 };
 use crate::{
@@ -72,10 +72,10 @@ fn switches(results: &Results, most: Most) -> Option<String> {
         } => {
             let range = match without_range.len() {
                 0 => String::new(),
-                all if all == groups.len() => " (no range)".to_owned(),
+                all if all == groups.len() => ", no range".to_owned(),
                 _ => format!(" (no range for {})", most.of(without_range)),
             };
-            Some(format!("the switches of {}{range}", most.of(groups)))
+            Some(format!("switches of {}{range}", most.of(groups)))
         }
         _ => None,
     })
@@ -131,7 +131,7 @@ fn free(results: &Results, most: Most) -> Option<String> {
     let lines = results.architectures.iter().flat_map(|it| &it.cost.lines);
     let free = lines.filter(|line| line.is_of_plan() && line.unit_price == 0.0);
     let free: Vec<&str> = free.map(|line| line.item.as_str()).collect();
-    (!free.is_empty()).then(|| format!("no price at all for {}", most.of(&free)))
+    (!free.is_empty()).then(|| format!("{}, free of charge", most.of(&free)))
 }
 
 /// Places of the plan's own of which nothing was counted.

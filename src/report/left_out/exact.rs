@@ -1,7 +1,7 @@
 //! What has no range, so that it is taken as exact: numbers of failures and of switches, how often mitigations work, when people work.
 
 use super::{
-    Item, Kind,
+    item::{Item, Kind},
     named::{MUCH, Most, about, part},
 };
 use crate::{

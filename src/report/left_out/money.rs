@@ -1,6 +1,9 @@
 //! What is in no bill and in no total: components, mitigations, usual lines, people's work and moves without a price, and lost data.
 
-use super::{Item, Kind, named::Most};
+use super::{
+    item::{Item, Kind},
+    named::Most,
+};
 use crate::{
     answer::{ArchitectureResult, Note, Results, UnbilledResult},
     report::words,

@@ -1,7 +1,10 @@
 //! What happens elsewhere and not in this model, since the plan says nothing of it: releases, failed switches, mistakes that more sites
 //! bring, lost data; and what is simpler than in life.
 
-use super::{Item, Kind, named::Most};
+use super::{
+    item::{Item, Kind},
+    named::Most,
+};
 use crate::answer::{Note, Results};
 
 pub(super) fn items(results: &Results, most: Most) -> Vec<Item> {
@@ -29,10 +32,7 @@ fn of_note(note: &Note, most: Most) -> Vec<Item> {
                 true => format!(" with {}", most.of(architectures)),
                 false => String::new(),
             };
-            (
-                format!("data lost in a move to another site{with}"),
-                "`lag`",
-            )
+            (format!("data lost in a move{with}"), "`lag`")
         }
         Note::FreeReturns { groups } => {
             let groups = most.of(groups);
