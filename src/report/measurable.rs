@@ -76,8 +76,8 @@ fn of_a_switch(row: &TornadoResult) -> Option<String> {
     })
 }
 
-/// Beyond which value something is so, beside what is expected: `below 1.1 a year (we expect 1.4)`, `above 20 min (we expect 12 min)`.
-pub(super) fn beyond(row: &TornadoResult, turn: &Turn) -> String {
+/// What is expected of a number, and beyond which value something is so: `1.4 a year on average over its range: below 1.1 a year`.
+pub(super) fn turns(row: &TornadoResult, turn: &Turn) -> String {
     let side = if turn.below { "below" } else { "above" };
     let value = |value: f64| match row.unit {
         "events/year" => words::how_often(value),
@@ -85,8 +85,8 @@ pub(super) fn beyond(row: &TornadoResult, turn: &Turn) -> String {
     };
     let (at, expected) = (value(turn.at), value(turn.expected));
     match at == expected {
-        true => format!("{side} the expected {at}"),
-        false => format!("{side} {at} (we expect {expected})"),
+        true => format!("{expected} on average over its range: {side} that"),
+        false => format!("{expected} on average over its range: {side} {at}"),
     }
 }
 

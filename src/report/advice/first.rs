@@ -1,6 +1,6 @@
 //! The first sentence: what to do.
 
-use super::{Answer, Chosen, hinge::Hinge, times_apart};
+use super::{Answer, Chosen, hinge::Hinge, times_apart, unpriced_more};
 use crate::{
     answer::{ArchitectureResult, Rule},
     report::{
@@ -118,23 +118,23 @@ impl<'a> Answer<'a> {
         }
         let own = chosen.result.without_price();
         let mut missing = chosen.choice.missing_prices.iter();
-        let is_nearly_least = self.hardly_cheaper(chosen.choice).is_some();
         let known = match missing.any(|it| own.contains(it)) {
             true => ", as far as prices are known",
-            false if is_nearly_least && !self.is_today(chosen.result) => {
-                ", of those of which more is known"
-            }
             false => "",
         };
-        let known = match known.is_empty() || !own.is_empty() {
-            true => known,
-            false => ", of those whose prices are all known",
-        };
+        let nearly = self.hardly_cheaper(chosen.choice);
+        let nearly = nearly.filter(|_| !self.is_today(chosen.result));
+        let nearly = nearly.and_then(|it| {
+            let (name, lacks) = (words::plain(&it.name), unpriced_more(it, chosen.result)?);
+            let less = self.totals_apart(chosen.result, it);
+            Some(format!("; {name} costs {less} less, but without {lacks}"))
+        });
+        let nearly = nearly.unwrap_or_default();
         // Beside what it is held against it sends data that nobody has counted.
         let beside = self.today().filter(|it| it.name != chosen.result.name);
         let beside = beside.and_then(|it| self.data_sent(chosen.result, Some(it)));
         let sent = beside.map_or(String::new(), |sent| format!(", {sent} not counted"));
-        let reason = format!("{reason}{known}{sent}{}", self.demanded(chosen));
+        let reason = format!("{reason}{known}{sent}{nearly}{}", self.demanded(chosen));
         let (step, once) = (
             format!("{step}{}", self.apart(chosen)),
             self.once(chosen.result),

@@ -37,13 +37,7 @@ impl<'a> Answer<'a> {
             && goal.availability.is_some()
             && missed_further(result, goal).is_empty();
         if !is_repeated {
-            let most = mostly(result).map_or(String::new(), |it| format!(", {it}"));
-            said += &format!("; expect {}{most}", self.expected(result));
-            if let Some(share) = goal.availability {
-                let allowed = words::minutes(allowed(share));
-                let comma = if most.is_empty() { "" } else { "," };
-                said += &format!("{comma} of the {allowed} the goal allows");
-            }
+            said += &format!("; expect {}", self.expected(result));
         }
         if let Some([low, high]) = result.band() {
             let range = words::brief_range(low, high);
@@ -52,6 +46,13 @@ impl<'a> Answer<'a> {
             } else {
                 format!(" ({range} in nine of ten cases)")
             };
+        }
+        if !is_repeated {
+            said += &mostly(result).map_or(String::new(), |it| format!(", {it}"));
+            if let Some(share) = goal.availability {
+                let allowed = words::minutes(allowed(share));
+                said += &format!("; the goal allows {allowed}");
+            }
         }
         if result.meets_goal == Some(Verdict::Undecided) {
             said += "; whether it meets the goal is within the error of the simulation";

@@ -130,12 +130,7 @@ impl<'a> Answer<'a> {
             let less = self.total(result).zip(self.total(it));
             less.is_some_and(|(this, other)| this - other > SAME)
         };
-        // The next sentence says it too, with how often that meets the goal.
-        let is_said = |it: &&ArchitectureResult| {
-            let rival = self.rival(choice);
-            rival.is_none_or(|rival| rival.name != it.name)
-        };
-        let Some(cheapest) = cheapest.filter(is_less).filter(is_said) else {
+        let Some(cheapest) = cheapest.filter(is_less) else {
             return String::new();
         };
         let what = match self.is_over_budget(cheapest) {

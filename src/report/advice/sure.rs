@@ -184,6 +184,8 @@ impl<'a> Answer<'a> {
             None => "",
         };
         let which = match apart {
+            // The first sentence says by how much.
+            _ if choice.cheapest.as_ref() == Some(&other.name) => String::new(),
             _ if self.is_over_budget(other) && !self.is_over_budget(result) => {
                 ", which is over the budget,".to_owned()
             }
@@ -216,9 +218,9 @@ impl<'a> Answer<'a> {
         match most.filter(|most| other.unserved() > *most) {
             Some(most) => {
                 let by = words::minutes_apart(other.unserved(), most);
-                format!(", but misses it by {by} on average")
+                format!(" and misses it by {by} on average")
             }
-            None => ", but misses it on average".to_owned(),
+            None => " and misses it on average".to_owned(),
         }
     }
 

@@ -50,34 +50,35 @@ fn rates(results: &Results, most: Most) -> Vec<String> {
     counted.into_iter().map(|it| it.said(most)).collect()
 }
 
-/// Prices of other places.
+/// Prices of other places, by the designs whose bills have them: `3 prices of multi-cloud`.
 fn prices(results: &Results, most: Most) -> Vec<String> {
-    let mut prices: Vec<(&str, Vec<&str>)> = Vec::new();
-    let lines = results.architectures.iter().flat_map(|it| &it.cost.lines);
-    for line in lines {
-        let Some(from) = line.borrowed_from.as_deref() else {
-            continue;
-        };
-        match prices.iter_mut().find(|it| it.0 == from) {
-            Some((_, items)) => items.push(&line.item),
-            None => prices.push((from, vec![&line.item])),
+    let all = results.architectures.iter();
+    let all = all.flat_map(|it| it.cost.lines.iter().map(move |line| (it, line)));
+    let lines: Vec<_> =
+        { all.filter_map(|(it, line)| Some((it, line, line.borrowed_from.as_deref()?))) }.collect();
+    let mut places: Vec<&str> = Vec::new();
+    for place in lines.iter().map(|it| it.2) {
+        if !places.contains(&place) {
+            places.push(place);
         }
     }
-    let prices = prices.into_iter().map(|(from, items)| {
-        let from = words::plain(from);
-        let mut lines: Vec<&str> = items;
-        lines.sort_unstable();
-        lines.dedup();
-        let prices = match lines.as_slice() {
+    let said = |place: &str| {
+        let those = || lines.iter().filter(|it| it.2 == place);
+        let mut items: Vec<&str> = those().map(|it| it.1.item.as_str()).collect();
+        items.sort_unstable();
+        items.dedup();
+        let designs = words::some(most.names, those().map(|it| it.0.name.as_str()));
+        let prices = match items.as_slice() {
             [one] => format!("the price of {}", words::plain(one)),
             several => format!("{} prices", words::count(several.len() as u64)),
         };
+        let prices = format!("{prices} in {designs}");
         match most.is_full {
-            true => format!("{prices} (from {from})"),
+            true => format!("{prices} (from {})", words::plain(place)),
             false => prices,
         }
-    });
-    prices.collect()
+    };
+    places.into_iter().map(said).collect()
 }
 
 /// Places of the plan's own that count as data centres, because they are said to be like one.
