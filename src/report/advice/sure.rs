@@ -88,12 +88,30 @@ impl<'a> Answer<'a> {
         if goal.is_of_single_years() {
             let kept = words::cases(self.years_kept(result)?);
             let wanted = words::percent(goal.years.unwrap_or(YEARS));
+            let default = match goal.years {
+                Some(_) => "",
+                None => ", unless the plan says `years`",
+            };
+            let what = self.of_a_year();
             return Some(format!(
-                "{kept} single years keep to the goal, of which {wanted} must"
+                "{kept} single years {what} ({wanted} must{default})"
             ));
         }
         let met = words::cases(result.expected.as_ref()?.p_meets_goal?);
         Some(format!("{who} meets the goal in {met} {CASES}"))
+    }
+
+    /// What is asked of a single year: `have no outage over 4 h`.
+    fn of_a_year(&self) -> String {
+        let goal = &self.results.goal;
+        let up = goal.availability.filter(|_| goal.years.is_some());
+        let up = up.map(|share| format!("keep to {}", words::availability(share)));
+        let rto = goal.rto_minutes;
+        let rto = rto.map(|most| format!("have no outage over {}", words::minutes(most)));
+        let rpo = goal.rpo_minutes;
+        let rpo = rpo.map(|most| format!("lose at most {} of writing", words::minutes(most)));
+        let all: Vec<String> = [up, rto, rpo].into_iter().flatten().collect();
+        words::listed(&all)
     }
 
     /// The share of single years, over all cases, that keep to what is asked of them: the least of the shares where several things are.
@@ -139,6 +157,9 @@ impl<'a> Answer<'a> {
         let met = chosen.result.expected.as_ref();
         let met = met.and_then(|it| it.p_meets_goal).map(words::cases);
         Some(match goal {
+            Some(goal) if self.results.goal.is_of_single_years() => {
+                format!("{goal}; in {cases} {CASES} {who} {verb}{other}")
+            }
             Some(_) if met.as_ref() == Some(&cases) && !self.names_ties(choice) => {
                 format!("{who} meets the goal and {verb} in {cases} {CASES}{other}")
             }

@@ -5,7 +5,7 @@ use super::{
     named::{MUCH, Most, about, part},
 };
 use crate::{
-    answer::{ArchitectureResult, Mitigated, Note, Results},
+    answer::{ArchitectureResult, AssumptionResult, Mitigated, Note, Results},
     report::{advice::taken_as_certain, said, words},
 };
 
@@ -25,7 +25,18 @@ pub(super) fn items(results: &Results, most: Most) -> Vec<Item> {
 /// `payment and cluster (48 % of cloud-alone's downtime rests on them)`.
 fn numbers(results: &Results, most: Most) -> Option<Item> {
     let taken = results.assumptions.iter().filter(|it| it.low.is_none());
-    let taken: Vec<&str> = taken.map(|it| it.name.as_str()).collect();
+    let ranged = |it: &AssumptionResult| {
+        let mut all = results.assumptions.iter();
+        all.any(|other| other.name == it.name && other.low.is_some())
+    };
+    // What of it has none, where something else of it has one.
+    let taken = taken.map(|it| match it.aspect {
+        "rate" if ranged(it) => format!("how often {} fails", words::plain(&it.name)),
+        "length" if ranged(it) => format!("how long {} is down", words::plain(&it.name)),
+        _ => words::plain(&it.name),
+    });
+    let mut taken: Vec<String> = taken.collect();
+    taken.dedup();
     let them = if taken.len() == 1 { "it" } else { "them" };
     let result = about(results);
     let certain = result.map(taken_as_certain).unwrap_or_default();
@@ -76,14 +87,15 @@ fn of_note(results: &Results, note: &Note, most: Most) -> Option<Item> {
     Some(Item::new(Kind::Exact, what).write(keys))
 }
 
-/// How often and how fast mitigations work: those of the design that the answer is about and of today's, or all.
+/// How often and how fast mitigations work: those of the designs that the sentences name, or all.
 fn mitigations(results: &Results, each: &[Mitigated], most: Most) -> Option<String> {
-    let today = results.decision.today.as_ref();
-    let chosen = about(results).map(|it| &it.name);
-    let matters = |it: &&Mitigated| {
-        let has = |name: &String| it.architectures.contains(name);
-        most.is_full || chosen.is_some_and(has) || today.is_some_and(has)
-    };
+    let decision = &results.decision;
+    let choice = decision.choice.iter();
+    let beside = choice.flat_map(|it| [it.otherwise.as_ref(), it.cheapest.as_ref()]);
+    let named = [about(results).map(|it| &it.name), decision.today.as_ref()];
+    let named: Vec<&String> = named.into_iter().chain(beside).flatten().collect();
+    let matters =
+        |it: &&Mitigated| most.is_full || named.iter().any(|name| it.architectures.contains(*name));
     let each: Vec<String> = each.iter().filter(matters).map(said::mitigated).collect();
     (!each.is_empty()).then(|| most.of(&each))
 }
@@ -95,10 +107,7 @@ fn switching(results: &Results) -> String {
     if ranged.any(|it| it.low.is_some() && TIMES_OF_A_SWITCH.contains(&it.aspect)) {
         return String::new();
     }
-    let share = |it: &&ArchitectureResult| {
-        let share = it.failover_minutes_per_year / it.downtime.mean.max(f64::MIN_POSITIVE);
-        Some(share.min(1.0)).filter(|share| *share >= MUCH)
-    };
+    let share = |it: &&ArchitectureResult| Some(spent(it)).filter(|share| *share >= MUCH);
     let result = about(results);
     match result.and_then(|it| Some((it, share(&it)?))) {
         Some((result, share)) => {
@@ -124,6 +133,18 @@ fn list_prices(results: &Results, most: Most) -> Option<Item> {
         words::plain(oldest)
     );
     Some(Item::new(Kind::Exact, what).write("`price`, `storage`, `traffic`, `bill`"))
+}
+
+/// The share of the expected downtime that is spent in switches: as much of each cause as there is of it as written.
+fn spent(result: &ArchitectureResult) -> f64 {
+    let expected = result.expected.iter().flat_map(|it| &it.causes);
+    let each = expected.map(|cause| {
+        let those = || result.causes.iter().filter(|it| it.kind == cause.kind);
+        let all: f64 = those().map(|it| it.minutes_per_year).sum();
+        let switching: f64 = those().map(|it| it.failover_minutes_per_year).sum();
+        cause.share * (switching / all.max(f64::MIN_POSITIVE)).min(1.0)
+    });
+    each.sum()
 }
 
 /// At what a dollar counts in another currency.

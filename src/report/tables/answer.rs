@@ -97,7 +97,7 @@ fn rows(results: &Results, with_total: bool) -> Table<'_, &ArchitectureResult> {
     }
     type Kept = fn(&ArchitectureResult) -> Option<f64>;
     let keeps: [(Option<f64>, &str, Kept); 2] = [
-        (goal.rto_minutes, "years down\nat most", |it| {
+        (goal.rto_minutes, "years with no\noutage over", |it| {
             it.single_years().p_rto
         }),
         (goal.rpo_minutes, "years losing\nat most", |it| {
