@@ -88,10 +88,12 @@ pub enum Note {
         /// Of which components, and `sites`.
         groups: Vec<String>,
     },
-    /// What the plan says of switches to another member rests on nothing that it names, and none of it has a range.
+    /// What the plan says of switches to another member rests on nothing that it names.
     UnsourcedSwitches {
         /// Of which components, and `sites`.
         groups: Vec<String>,
+        /// Those of them of which no number has a range.
+        without_range: Vec<String>,
     },
     /// Some numbers of a switch have a range and others of it have none.
     PartlyRanged {

@@ -97,8 +97,9 @@ pub fn markdown(results: &Results) -> String {
 #[must_use]
 pub fn answer_markdown(results: &Results, compared: Option<&ComparisonResults>) -> String {
     let mut text = format!("## {}\n\n", escaped(&words::plain(&results.service)));
-    for sentence in advice(results) {
-        text += &format!("- {}\n", escaped(&words::plain(&sentence)));
+    let sentences = advice(results);
+    for sentence in &sentences {
+        text += &format!("- {}\n", escaped(&words::plain(sentence)));
     }
     text.push('\n');
     text += &tables::answer::answer(results)
@@ -118,7 +119,8 @@ pub fn answer_markdown(results: &Results, compared: Option<&ComparisonResults>) 
     if !matters.is_empty() {
         text.push('\n');
         text += &matters.grid(Medium::Markdown).markdown();
-        text += &averages(results).map_or(String::new(), |it| format!("\n{}\n", escaped(&it)));
+        text += &averages(results, &sentences)
+            .map_or(String::new(), |it| format!("\n{}\n", escaped(&it)));
     }
     let left_out = left_out(results);
     if !left_out.is_empty() {

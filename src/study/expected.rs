@@ -11,7 +11,8 @@ use crate::{
     decide::{allowed, of_a_kind, verdict, verdict_of_years},
     estimate::{Estimate, Interval, band90},
     experiment::{
-        Charge, DrawnYears, Foreseen, Losses, Run, Scenarios, TimesDown, failing, luck, times_often,
+        Charge, DrawnYears, Foreseen, Losses, Run, Scenarios, Times, TimesDown, failing, luck,
+        times_often,
     },
     topology::{
         Architecture, Aspect, Goal, Source, SourceId, Topology,
@@ -50,7 +51,7 @@ pub(super) fn add(
         let sources = blamed(topology, run, result, index);
         let drawn = drawn(scenarios, index);
         if drawn.is_empty() {
-            let minutes = split(result, &sources, as_written(result).downtime, |_| {
+            let minutes = split(result, &sources, as_written(result).downtime, |_, _| {
                 Growth::NONE
             });
             average_outages(topology, result, (index, false), &minutes);
@@ -60,9 +61,17 @@ pub(super) fn add(
             let charges = scenarios.charges.get(index).and_then(Option::as_deref);
             let charges = charges.unwrap_or_default();
             let sure = in_proportion(topology, &topology.architectures[index]);
-            let minutes = split(result, &sources, losses.downtime, |id| Growth {
-                times: times_as_much(id, charges, times),
-                is_sure: sure.contains(&id),
+            let minutes = split(result, &sources, losses.downtime, |id, a_year| {
+                match sure.contains(&id) {
+                    true => Growth {
+                        times: times_down(times.of(id), a_year),
+                        is_sure: true,
+                    },
+                    false => Growth {
+                        times: times_as_much(id, charges, times),
+                        is_sure: false,
+                    },
+                }
             });
             average_outages(topology, result, (index, true), &minutes);
             residuals.push(foreseen.residuals(&drawn, Losses::unserved));
@@ -256,11 +265,11 @@ fn split<'a>(
     result: &ArchitectureResult,
     sources: &[Option<(SourceId, &'a Source)>],
     downtime: f64,
-    growth: impl Fn(SourceId) -> Growth,
+    growth: impl Fn(SourceId, f64) -> Growth,
 ) -> Vec<Minutes<'a>> {
     let each = result.causes.iter().zip(sources);
     let grown = each.clone().map(|(cause, source)| {
-        let growth = source.map_or(Growth::NONE, |(id, _)| growth(id));
+        let growth = source.map_or(Growth::NONE, |(id, _)| growth(id, cause.minutes_per_year));
         (
             cause.minutes_per_year * growth.times.max(0.0),
             growth.is_sure,
@@ -299,6 +308,21 @@ impl Growth {
         times: 1.0,
         is_sure: false,
     };
+}
+
+/// How many times as long a year a single point of failure is down on average. One that is down x of the time it is up has none of that
+/// time to fail in, and is down x / (1 + x) of all time.
+fn times_down(times: &Times, minutes: f64) -> f64 {
+    let share = (minutes / (HOURS_PER_YEAR * MINUTES_PER_HOUR)).min(0.5);
+    let written = share / (1.0 - share);
+    let each = times.each.iter();
+    let each = each.map(|[often, shorter, longer]| often - shorter + longer);
+    let (mut all, mut left) = (0.0, 0.0);
+    for times in each {
+        all += times;
+        left += times * (1.0 + written) / (1.0 + written * times);
+    }
+    times.down() * if all > 0.0 { left / all } else { 1.0 }
 }
 
 /// By what outages of a source cost where that is computed, else by how long it is down.
@@ -371,9 +395,10 @@ fn is_given(source: &Source) -> bool {
     rests_on(source, EvidenceKind::Given)
 }
 
-/// Whether how often a source fails, or how long, is a judgement: what a source causes is as well known as the weaker of the two.
+/// Whether how often a source fails, or how long, is a judgement, or said from memory: what a source causes is as well known as the weaker
+/// of the two.
 fn is_judgement(source: &Source) -> bool {
-    rests_on(source, EvidenceKind::Judgement)
+    rests_on(source, EvidenceKind::Judgement) || rests_on(source, EvidenceKind::Memory)
 }
 
 /// Whether how often a source fails, or how long, is known in this way.

@@ -124,12 +124,12 @@ impl<'a> Answer<'a> {
         };
         let nearly = self.hardly_cheaper(chosen.choice);
         let nearly = nearly.filter(|_| !self.is_today(chosen.result));
-        let nearly = nearly.and_then(|it| {
-            let (name, lacks) = (words::plain(&it.name), unpriced_more(it, chosen.result)?);
-            let less = self.totals_apart(chosen.result, it);
-            Some(format!("; {name} costs {less} less, but without {lacks}"))
-        });
-        let nearly = nearly.unwrap_or_default();
+        let nearly = nearly.and_then(|it| unpriced_more(it, chosen.result));
+        // The table marks those that are not.
+        let nearly = match nearly {
+            Some(_) => ", of those whose price is fully known",
+            None => "",
+        };
         // Beside what it is held against it sends data that nobody has counted.
         let beside = self.today().filter(|it| it.name != chosen.result.name);
         let beside = beside.and_then(|it| self.data_sent(chosen.result, Some(it)));

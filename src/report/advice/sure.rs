@@ -220,10 +220,11 @@ impl<'a> Answer<'a> {
             }
             _ => String::new(),
         };
-        let is_missed = other.meets_goal == Some(Verdict::No);
-        let but = match is_missed && choice.rule != Rule::NearestToGoal {
-            true => self.misses(other),
-            false => String::new(),
+        let but = match other.meets_goal {
+            _ if choice.rule == Rule::NearestToGoal => String::new(),
+            Some(Verdict::No) => self.misses(other),
+            Some(Verdict::Undecided) => self.misses(other) + ", as far as the simulation tells",
+            _ => String::new(),
         };
         let (name, cases) = (words::plain(&other.name), words::cases(its));
         let cases = cases.trim_end_matches(" of 100");

@@ -145,9 +145,8 @@ impl<'a> Borrowed<'a> {
         if self.how.len() == HOW.len() {
             return format!("all numbers of {kinds} at {provider}{from}");
         }
-        let how: Vec<String> = self.how.iter().map(|it| format!("how {it}")).collect();
         let are = if self.kinds.len() == 1 { "is" } else { "are" };
-        let how = words::listed(&how);
-        format!("{how} {kinds} {are} down at {provider}{from}")
+        let how = words::listed(&self.how);
+        format!("how {how} {kinds} {are} down at {provider}{from}")
     }
 }

@@ -15,7 +15,9 @@ pub(super) fn items(results: &Results, most: Most) -> Vec<Item> {
     let judged = downtime(results, most, judged).into_iter();
     let judged = judged.chain(switches(results, most));
     let given = downtime(results, most, given).into_iter();
-    let given = given.chain(places(results, most));
+    let given = given
+        .chain(places(results, most))
+        .chain(unsourced_switches(results, most));
     let judged = judged.map(|what| Item::new(Kind::Judged, what).write("`evidence`"));
     let given = given.map(|what| Item::new(Kind::Unsourced, what).write("`evidence`"));
     let complexity = complexity(results, most);
@@ -70,15 +72,57 @@ fn switches(results: &Results, most: Most) -> Option<String> {
             groups,
             without_range,
         } => {
-            let range = match without_range.len() {
-                0 => String::new(),
-                all if all == groups.len() => ", no range".to_owned(),
-                _ => format!(" (no range for {})", most.of(without_range)),
-            };
+            let range = range(groups, without_range, most);
             Some(format!("switches of {}{range}", most.of(groups)))
         }
         _ => None,
     })
+}
+
+/// Switches of which the plan gives the numbers without a source, how much of the downtime is spent in them, and whether they have a range.
+fn unsourced_switches(results: &Results, most: Most) -> Option<String> {
+    let mut notes = results.notes.iter();
+    let (groups, without_range) = notes.find_map(|note| match note {
+        Note::UnsourcedSwitches {
+            groups,
+            without_range,
+        } => Some((groups, without_range)),
+        _ => None,
+    })?;
+    let (range, spent) = (range(groups, without_range, most), spent(results));
+    Some(format!("switches of {}{range}{spent}", most.of(groups)))
+}
+
+/// Whether switches of these groups have a range: `, no range`.
+fn range(groups: &[String], without: &[String], most: Most) -> String {
+    match without.len() {
+        0 => String::new(),
+        all if all == groups.len() => ", no range".to_owned(),
+        _ => format!(" (no range for {})", most.of(without)),
+    }
+}
+
+/// How much of the downtime is time of switching: ` (56 % of two-sites' downtime is spent in them)`, as much of each cause as there is of it
+/// as written.
+fn spent(results: &Results) -> String {
+    let Some(result) = about(results) else {
+        return String::new();
+    };
+    let expected = result.expected.iter().flat_map(|it| &it.causes);
+    let each = expected.map(|cause| {
+        let those = || result.causes.iter().filter(|it| it.kind == cause.kind);
+        let all: f64 = those().map(|it| it.minutes_per_year).sum();
+        let switching: f64 = those().map(|it| it.failover_minutes_per_year).sum();
+        cause.share * (switching / all.max(f64::MIN_POSITIVE)).min(1.0)
+    });
+    let share: f64 = each.sum();
+    match share >= MUCH {
+        true => {
+            let (share, name) = (part(share), words::plain(&result.name));
+            format!(" ({share} of {name}'s downtime is spent in them)")
+        }
+        false => String::new(),
+    }
 }
 
 /// How many times as often the team's own shared things are taken to fail in designs with more sites.

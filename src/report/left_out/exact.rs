@@ -5,12 +5,9 @@ use super::{
     named::{MUCH, Most, about, part},
 };
 use crate::{
-    answer::{ArchitectureResult, AssumptionResult, Mitigated, Note, Results},
+    answer::{AssumptionResult, Mitigated, Note, Results},
     report::{advice::taken_as_certain, said, words},
 };
-
-/// What switching takes.
-const TIMES_OF_A_SWITCH: [&str; 4] = ["detect", "decide", "switch", "otherwise"];
 
 pub(super) fn items(results: &Results, most: Most) -> Vec<Item> {
     let numbers = numbers(results, most);
@@ -29,15 +26,22 @@ fn numbers(results: &Results, most: Most) -> Option<Item> {
         let mut all = results.assumptions.iter();
         all.any(|other| other.name == it.name && other.low.is_some())
     };
+    let count = taken.clone().count();
+    let them = if count == 1 { "it" } else { "them" };
     // What of it has none, where something else of it has one.
-    let taken = taken.map(|it| match it.aspect {
-        "rate" if ranged(it) => format!("how often {} fails", words::plain(&it.name)),
-        "length" if ranged(it) => format!("how long {} is down", words::plain(&it.name)),
-        _ => words::plain(&it.name),
-    });
-    let mut taken: Vec<String> = taken.collect();
-    taken.dedup();
-    let them = if taken.len() == 1 { "it" } else { "them" };
+    let of = |which: &dyn Fn(&AssumptionResult) -> bool| {
+        let those = taken.clone().filter(|it| which(it));
+        let names: Vec<&str> = those.map(|it| it.name.as_str()).collect();
+        (!names.is_empty()).then(|| most.of(&names))
+    };
+    let parts = |it: &AssumptionResult| ranged(it) && matches!(it.aspect, "rate" | "length");
+    let rates = of(&|it| parts(it) && it.aspect == "rate").map(|it| format!("rates of {it}"));
+    let lengths = of(&|it| parts(it) && it.aspect == "length");
+    let lengths = lengths.map(|it| format!("lengths of outages of {it}"));
+    let taken: Vec<String> = [of(&|it| !parts(it)), rates, lengths]
+        .into_iter()
+        .flatten()
+        .collect();
     let result = about(results);
     let certain = result.map(taken_as_certain).unwrap_or_default();
     let share: f64 = certain.iter().map(|it| it.share).sum();
@@ -49,7 +53,7 @@ fn numbers(results: &Results, most: Most) -> Option<Item> {
         None => String::new(),
     };
     let said = || {
-        let what = format!("{}{carries}", most.of(&taken));
+        let what = format!("{}{carries}", taken.join("; "));
         Item::new(Kind::Exact, what).write("`fails_range`, `lasts_range`")
     };
     (!taken.is_empty()).then(said)
@@ -57,10 +61,6 @@ fn numbers(results: &Results, most: Most) -> Option<Item> {
 
 fn of_note(results: &Results, note: &Note, most: Most) -> Option<Item> {
     let (what, keys) = match note {
-        Note::UnsourcedSwitches { groups } => {
-            let what = format!("the switches of {}{}", most.of(groups), switching(results));
-            (what, "`decide_range` and the like")
-        }
         Note::PartlyRanged { switches } => {
             let parts = switches.iter().map(|(name, keys)| match most.is_full {
                 true => said::ranged_in_part(name, keys),
@@ -72,7 +72,7 @@ fn of_note(results: &Results, note: &Note, most: Most) -> Option<Item> {
         Note::Mitigations { each } => (mitigations(results, each, most)?, "`works`"),
         Note::CrewHours { crews, .. } => {
             let crews = most.of(crews);
-            let what = format!("when {crews} works, and what gets done outside of these hours");
+            let what = format!("the working hours of {crews}, and what gets done outside of them");
             return Some(Item::new(Kind::Exact, what));
         }
         Note::SharedFailures { kinds, spread } if most.is_full => {
@@ -100,24 +100,6 @@ fn mitigations(results: &Results, each: &[Mitigated], most: Most) -> Option<Stri
     (!each.is_empty()).then(|| most.of(&each))
 }
 
-/// How much of the downtime is time of switching: ` (56 % of two-sites' downtime is spent in them)`. Nothing where other switches have
-/// ranges: whose time it is nobody tells apart.
-fn switching(results: &Results) -> String {
-    let mut ranged = results.assumptions.iter();
-    if ranged.any(|it| it.low.is_some() && TIMES_OF_A_SWITCH.contains(&it.aspect)) {
-        return String::new();
-    }
-    let share = |it: &&ArchitectureResult| Some(spent(it)).filter(|share| *share >= MUCH);
-    let result = about(results);
-    match result.and_then(|it| Some((it, share(&it)?))) {
-        Some((result, share)) => {
-            let (share, name) = (part(share), words::plain(&result.name));
-            format!(" ({share} of {name}'s downtime is spent in them)")
-        }
-        None => String::new(),
-    }
-}
-
 /// Prices of lists and their age, and how much is kept, sent and used of what they are for.
 fn list_prices(results: &Results, most: Most) -> Option<Item> {
     let lines = results.architectures.iter().flat_map(|it| &it.cost.lines);
@@ -133,18 +115,6 @@ fn list_prices(results: &Results, most: Most) -> Option<Item> {
         words::plain(oldest)
     );
     Some(Item::new(Kind::Exact, what).write("`price`, `storage`, `traffic`, `bill`"))
-}
-
-/// The share of the expected downtime that is spent in switches: as much of each cause as there is of it as written.
-fn spent(result: &ArchitectureResult) -> f64 {
-    let expected = result.expected.iter().flat_map(|it| &it.causes);
-    let each = expected.map(|cause| {
-        let those = || result.causes.iter().filter(|it| it.kind == cause.kind);
-        let all: f64 = those().map(|it| it.minutes_per_year).sum();
-        let switching: f64 = those().map(|it| it.failover_minutes_per_year).sum();
-        cause.share * (switching / all.max(f64::MIN_POSITIVE)).min(1.0)
-    });
-    each.sum()
 }
 
 /// At what a dollar counts in another currency.

@@ -19,6 +19,7 @@ pub(super) fn items(results: &Results, most: Most) -> Vec<Item> {
         traffic(results),
         work(results, most),
         moves(results, most),
+        once(results, most),
         lost_data(results, most),
         planned(results),
     ]
@@ -146,6 +147,17 @@ fn planned(results: &Results) -> Option<Item> {
     );
     let what = format!("planned work, up to {time} a year without service ({name})");
     Some(Item::new(Kind::NotValued, what).write("`counts: false`"))
+}
+
+/// What is paid once, which no price of a month has.
+fn once(results: &Results, most: Most) -> Option<Item> {
+    let paid = results.architectures.iter().filter(|it| it.cost.once > 0.0);
+    let paid = paid.map(|it| {
+        let once = words::money(it.cost.once, &results.currency);
+        format!("{once} paid once for {}", words::plain(&it.name))
+    });
+    let paid: Vec<String> = paid.collect();
+    (!paid.is_empty()).then(|| Item::new(Kind::NotPriced, most.of(&paid)))
 }
 
 /// Data that are lost: without a price, or with one and known only roughly.

@@ -30,7 +30,7 @@ pub(in crate::report) fn unsaid(note: &Note) -> Option<String> {
             words::listed(to)
         ),
         Note::SureSwitches { groups }
-        | Note::UnsourcedSwitches { groups }
+        | Note::UnsourcedSwitches { groups, .. }
         | Note::JudgedSwitches { groups, .. } => switches(note, groups),
         Note::PartlyRanged { switches } => {
             let each = switches.iter();

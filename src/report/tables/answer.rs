@@ -65,6 +65,8 @@ fn rows(results: &Results, with_total: bool) -> Table<'_, &ArchitectureResult> {
         .any(|it| it.lost_service_minutes_per_year > 0.0);
     let what = if loses { "not served" } else { "downtime" };
     let goal = &results.goal;
+    let beside = results.decision.recommended();
+    let beside = beside.and_then(|name| results.architecture(name));
     let mut table = Table::over(listed(results))
         .strong(chosen)
         .coloured()
@@ -78,7 +80,12 @@ fn rows(results: &Results, with_total: bool) -> Table<'_, &ArchitectureResult> {
             }
         })
         .figures("cost\na month", move |it, _| {
-            words::money(it.cost.monthly, currency)
+            let cost = words::money(it.cost.monthly, currency);
+            // Beside the one to have it lacks prices, so that it costs more than that says.
+            match beside.is_some_and(|beside| !it.without_price_beside(beside).is_empty()) {
+                true => format!("≥{cost}"),
+                false => cost,
+            }
         })
         .figures(format!("{what}\na year"), |it, _| unserved(it))
         .figures("in nine of ten\ncases", |it, _| {
