@@ -278,7 +278,7 @@ fn a_design_of_parts_is_the_one_that_is_read_alone() {
         assert!(space.topology(&some).is_ok());
         for picks in some {
             let [put_together, alone] =
-                [&space, &open()].map(|it| it.topology(&[picks.clone()]).unwrap());
+                [&space, &open()].map(|it| it.topology(std::slice::from_ref(&picks)).unwrap());
             assert_eq!(put_together, alone);
         }
     }
