@@ -90,7 +90,7 @@ impl View {
             },
             said,
             left_out: left_out(results),
-            searched: searched::remarks(results),
+            searched: searched::on_page(results),
             answer: tables::answer::on_page(results),
             unlisted: match unlisted {
                 0 => String::new(),
