@@ -55,7 +55,9 @@ pub use outage_row::OutageRow;
 pub use priced::PricedResult;
 pub use reason::Reason;
 pub use run::{Results, Stopped};
-pub use search::{FrontierDesign, JudgedResult, OpenChoice, SearchCounts, SearchResult};
+pub use search::{
+    FrontierDesign, JudgedResult, OpenChoice, SearchCounts, SearchRegion, SearchResult,
+};
 pub use single_years::SingleYears;
 pub use story::{Failed, Lasts, Misfortune, Relief, Story};
 pub use timeline::{LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, Timeline, TimelineRow};

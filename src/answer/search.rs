@@ -14,8 +14,11 @@ pub struct SearchResult {
     pub confidence: f64,
     /// The choices that were left open, in the order in which their options are laid over each other.
     pub choices: Vec<OpenChoice>,
-    /// Every design that no other beats on cost and time not served, by cost.
+    /// Every design that no other beats on cost and time not served, by cost; beside them those that are `beaten` and are listed for
+    /// what cost and time do not say.
     pub frontier: Vec<FrontierDesign>,
+    /// Which of them is the cheapest in total from which price of an hour on, of all designs. (`decision` is about those that are named.)
+    pub regions: Vec<SearchRegion>,
     /// Each design of the frontier has a named one within this share of its cost and of its time not served.
     pub named_share: f64,
     /// How the goal was judged, where it is more than the mean of all requests or losses have prices of their own; `null` where the
@@ -66,6 +69,17 @@ pub struct JudgedResult {
     pub open: f64,
 }
 
+/// The prices of an hour at which one design is the cheapest in total of all.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct SearchRegion {
+    /// Its name.
+    pub design: String,
+    /// From this price of an hour on [currency/h].
+    pub from: f64,
+    /// Up to this price of an hour; `null` for the last.
+    pub to: Option<f64>,
+}
+
 /// A choice that was left open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct OpenChoice {
@@ -82,6 +96,9 @@ pub struct FrontierDesign {
     pub name: String,
     /// Whether it is among the few that stand for all.
     pub named: bool,
+    /// True where another costs no more and is not served for no longer: it is listed as the one to have by a goal of single years, of lost
+    /// data or of a class of requests, or by what losses cost.
+    pub beaten: bool,
     /// The option of each choice.
     pub picks: BTreeMap<String, String>,
     /// The bill of a month.

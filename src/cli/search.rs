@@ -213,6 +213,7 @@ fn answer(
     let mut results = uncertain_study(&topology, catalog, options, scenarios, &|_| {}, &go_on);
     let today = topology.today.map(|it| &*topology.architectures[it].name);
     answer.make_sure(&mut results.decision, today);
+    answer.compare(&mut results.architectures);
     results.search = Some(answer.result);
     Ok((results, text, topology))
 }

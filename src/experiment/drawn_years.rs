@@ -78,6 +78,7 @@ impl DrawnYears {
 }
 
 /// Lives as many years as the run, but not more than are needed, of all architectures; nothing without scenarios, and where it is stopped.
+/// Where the goal is of single years it is always so many: whether a design meets it then does not depend on which others are run with it.
 #[must_use]
 pub fn drawn_years(
     topology: &Topology,
@@ -88,7 +89,11 @@ pub fn drawn_years(
     let unknowns = &topology.unknowns;
     let counted = topology.architectures.iter();
     let counted: Vec<_> = counted.map(|it| it.counted(&topology.sources)).collect();
-    let (count, years) = (worlds.len() as u64, years.min(MOST_YEARS));
+    let years = match topology.goal.is_of_years() {
+        true => MOST_YEARS,
+        false => years.min(MOST_YEARS),
+    };
+    let count = worlds.len() as u64;
     let compile = || -> Vec<Circuit> {
         let all = counted.iter();
         all.map(|it| Circuit::new(topology, it)).collect()

@@ -8,6 +8,7 @@ use crate::language::{
     Entry, Fields, Merge, Node, Problems, SHARED, Spanned, like, parse, removal, scalar,
 };
 use crate::plan::architecture::candidate::Candidate;
+use crate::plan::architecture::parts::Parts;
 use crate::plan::architecture::read;
 use crate::plan::architecture::section::{self, Shared};
 use crate::plan::architecture::site;
@@ -41,6 +42,8 @@ pub(crate) struct Document<'w> {
     pub(crate) choices: Option<Choices>,
     /// What every design of the search begins as.
     base: Option<Node>,
+    /// What was read of architectures and designs.
+    parts: Parts<'w>,
 }
 
 impl<'w> Document<'w> {
@@ -146,6 +149,7 @@ impl<'w> Document<'w> {
             root,
             choices,
             base,
+            parts: Parts::default(),
         })
     }
 
@@ -247,7 +251,7 @@ impl<'w> Document<'w> {
             names: &self.names,
             problems,
         };
-        read::read(name, node, &shared)
+        read::read(name, node, &shared, &self.parts)
     }
 }
 

@@ -61,8 +61,9 @@ pub(super) fn remarks(results: &Results) -> Vec<String> {
         return Vec::new();
     };
     let mut said = vec![proof(search)];
-    let all = search.frontier.len();
-    let named = search.frontier.iter().filter(|it| it.named).count();
+    let frontier = unbeaten(search);
+    let all = frontier.len();
+    let named = frontier.iter().filter(|it| it.named).count();
     if named < all {
         said.push(format!(
             "{all} designs are beaten by no other; the {named} that are named stand for them: each of the others is within {} of the cost and of the time of one of these. All are in frontier.yaml and frontier.csv.",
@@ -90,6 +91,24 @@ pub(super) fn remarks(results: &Results) -> Vec<String> {
         ));
     }
     said
+}
+
+/// The same for the page, whose slider, prices and steps know the named designs alone.
+pub(super) fn on_page(results: &Results) -> Vec<String> {
+    let all = results.search.iter().flat_map(|it| &it.frontier);
+    let (named, unnamed): (Vec<_>, Vec<_>) = all.partition(|it| it.named);
+    let more = (!unnamed.is_empty()).then(|| {
+        format!(
+            "Prices of an hour and steps on this page are about the {} designs that are named.",
+            named.len()
+        )
+    });
+    remarks(results).into_iter().chain(more).collect()
+}
+
+/// The designs that no other beats, by cost.
+pub(super) fn unbeaten(search: &SearchResult) -> Vec<&FrontierDesign> {
+    search.frontier.iter().filter(|it| !it.beaten).collect()
 }
 
 /// How designs were judged one by one, where the frontier of cost and time has not the answer.
@@ -131,11 +150,11 @@ fn not_searched(search: &SearchResult) -> impl Iterator<Item = String> + '_ {
 
 /// Designs of the frontier that lives found and whose difference is within their error.
 fn near(search: &SearchResult) -> Option<String> {
-    let close = |pair: &&[FrontierDesign]| {
+    let close = |pair: &&[&FrontierDesign]| {
         let error = pair[0].error.hypot(pair[1].error);
         error > 0.0 && pair[0].unserved - pair[1].unserved <= error
     };
-    let count = search.frontier.windows(2).filter(close).count();
+    let count = unbeaten(search).windows(2).filter(close).count();
     (count > 0).then(|| {
         format!("{count} steps of the frontier are within the error of the simulation: these designs cannot be told apart.")
     })

@@ -9,10 +9,11 @@ use super::{
 };
 use crate::{
     answer::{
-        ChoiceResult, DecisionResult, FrontierDesign, JudgedResult, OpenChoice, SearchResult,
+        ArchitectureResult, ChoiceResult, DecisionResult, FrontierDesign, JudgedResult, OpenChoice,
+        SearchRegion, SearchResult,
     },
     build::Picks,
-    decide::{Offer, cheapest, chosen, next_step, settled_among},
+    decide::{Offer, cheapest, chosen, next_step, regions, settled_among},
     estimate::band90,
     experiment::Losses,
     topology::Goal,
@@ -22,6 +23,8 @@ use crate::{
 const SURE: f64 = 0.95;
 /// So many designs are named, where that is possible.
 const MOST_NAMED: usize = 8;
+/// So many of those that cost least in total at some price of an hour are named where the plan asks for nothing.
+const MOST_BY_PRICE: usize = 4;
 
 /// A search's answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,7 +58,9 @@ pub fn answer(
     let in_total = goal.outage_cost.and_then(|price| cheapest(&offers, price));
     // What loses data, or has prices of its own for losses, may be the one to have and on no frontier of cost and time.
     let mut listed = found.frontier.clone();
+    let regions = regions(&offers);
     listed.extend(best.iter().chain(&in_total).copied());
+    listed.extend(regions.iter().map(|it| it.offer));
     listed.sort_unstable();
     listed.dedup();
     let points: Vec<(f64, f64)> = listed
@@ -66,14 +71,25 @@ pub fn answer(
     // The next step is what it is of all, not of those that have a name for other reasons.
     let next = best.and_then(|best| next_step(&offers, best, listed.iter().copied()));
     let next = next.map(|it| it.0);
-    let always = best.iter().chain(&in_total).chain(&next);
-    let always: Vec<usize> = always.filter_map(|&it| place(it)).collect();
+    let asked = best.iter().chain(&in_total).chain(&next);
+    // Where nothing is asked the answer goes through the prices of an hour.
+    let by_price = regions.iter().map(|it| &it.offer).take(MOST_BY_PRICE);
+    let by_price = by_price.filter(|_| best.is_none());
+    let always = asked.chain(by_price).filter_map(|&it| place(it));
+    let always: Vec<usize> = always.collect();
     let (named, share) = cover(&points, &always, MOST_NAMED);
     let picks: Vec<&Picks> = listed.iter().map(|&it| &designs[it].picks).collect();
     let names = names(choices, &picks, taken);
     let each = listed.iter().zip(&names).enumerate();
-    let frontier = each.map(|(place, (&it, name))| {
-        frontier_design(&designs[it], name, choices, named.contains(&place))
+    let frontier = each.map(|(place, (&it, name))| FrontierDesign {
+        named: named.contains(&place),
+        beaten: !found.frontier.contains(&it),
+        ..frontier_design(&designs[it], name, choices)
+    });
+    let regions = regions.iter().map(|it| SearchRegion {
+        design: place(it.offer).map_or(String::new(), |it| names[it].clone()),
+        from: it.from,
+        to: Some(it.to).filter(|to| to.is_finite()),
     });
     let all = designs
         .iter()
@@ -91,6 +107,7 @@ pub fn answer(
                 })
                 .collect(),
             frontier: frontier.collect(),
+            regions: regions.collect(),
             named_share: share,
             judged: judged.map(|it| JudgedResult {
                 designs: it.count,
@@ -123,12 +140,27 @@ impl Answer {
         self.designs.retain(|(name, _)| own(name).is_none());
         let of_all = self.all.iter_mut().filter_map(|it| it.1.as_mut());
         let of_frontier = self.result.frontier.iter_mut().map(|it| &mut it.name);
+        let of_regions = self.result.regions.iter_mut().map(|it| &mut it.design);
         let of_best = self.result.judged.iter_mut();
         let of_best = of_best.filter_map(|it| it.met_by.as_mut());
-        for name in of_all.chain(of_frontier).chain(of_best) {
+        for name in of_all.chain(of_frontier).chain(of_regions).chain(of_best) {
             if let Some(own) = own(name) {
                 *name = own;
             }
+        }
+    }
+
+    /// Says of designs that were run that they are not on the frontier where one that was not run beats them.
+    pub fn compare(&self, run: &mut [ArchitectureResult]) {
+        let all = &self.result.frontier;
+        for own in run {
+            let (cost, unserved) = (own.cost.monthly, own.unserved());
+            let beats = |it: &FrontierDesign| it.monthly <= cost && it.unserved < unserved;
+            let known = all.iter().find(|it| it.name == own.name);
+            own.on_frontier = match known {
+                Some(known) => !known.beaten,
+                None => own.on_frontier && !all.iter().any(beats),
+            };
         }
     }
 
@@ -206,7 +238,6 @@ fn frontier_design(
     design: &Design,
     name: &str,
     choices: &[(String, Vec<String>)],
-    named: bool,
 ) -> FrontierDesign {
     let picks = choices.iter().zip(&design.picks);
     let picks = picks
@@ -215,7 +246,8 @@ fn frontier_design(
     let several = design.drawn.len() > 1;
     FrontierDesign {
         name: name.to_owned(),
-        named,
+        named: false,
+        beaten: false,
         picks: picks.collect(),
         monthly: design.cost,
         unserved: design.expected.unserved(),

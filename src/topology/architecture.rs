@@ -154,8 +154,14 @@ impl Goal {
     /// Whether it asks for more than a mean of all requests: of single years, single outages, lost data or classes of requests.
     #[must_use]
     pub fn is_beyond_a_mean(&self) -> bool {
-        let of_years = self.availability.and(self.years).is_some();
-        of_years || self.rto.is_some() || self.rpo.is_some() || self.of_classes
+        self.is_of_years() || self.of_classes
+    }
+
+    /// Whether it asks for something of single years, in as many of them as it says.
+    #[must_use]
+    pub fn is_of_years(&self) -> bool {
+        let availability = self.availability.and(self.years);
+        availability.is_some() || self.rto.is_some() || self.rpo.is_some()
     }
 
     /// Periods of a year for which the availability is counted.

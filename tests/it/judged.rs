@@ -148,6 +148,45 @@ fn the_one_to_have_is_that_of_running_every_design() {
     }
 }
 
+/// What a search says of single years is what a run of its frontier says, of every design. The one to have is beaten on cost and time: it is
+/// listed, and said to be beaten.
+#[test]
+fn single_years_are_those_of_a_run_of_the_frontier() {
+    for (name, plan) in spaces().into_iter().take(3) {
+        let folder = scratch(&format!("judged-{name}"));
+        std::fs::write(folder.join("plan.yaml"), plan).unwrap();
+        let of = |arguments: &[&str]| json(&run(arguments, &folder));
+        let scenarios = "--scenarios=20";
+        let searched = of(&["search", "plan.yaml", scenarios, "--format=json", "--out=."]);
+        let again = of(&["run", "frontier.yaml", scenarios, "--format=json"]);
+        let all = again["architectures"].as_array().unwrap();
+        for one in searched["architectures"].as_array().unwrap() {
+            let same = all.iter().find(|it| it["name"] == one["name"]).unwrap();
+            let years = |it: &serde_json::Value| {
+                let expected = &it["expected"];
+                let shares = ["p_goal", "p_rto", "p_rpo"].map(|key| expected[key].clone());
+                (shares, it["meets_goal"].clone())
+            };
+            assert_eq!(years(one), years(same), "{name}: {}", one["name"]);
+        }
+        let best = |of: &serde_json::Value| of["decision"]["choice"]["architecture"].clone();
+        // The plan's own design, which no search looked at, may be better still.
+        assert!(
+            [best(&searched), "plain".into()].contains(&best(&again)),
+            "{name}"
+        );
+        let mut frontier = searched["search"]["frontier"].as_array().unwrap().iter();
+        let won = frontier.find(|it| it["name"] == best(&searched)).unwrap();
+        let mut run = searched["architectures"].as_array().unwrap().iter();
+        let run = run.find(|it| it["name"] == best(&searched)).unwrap();
+        assert_eq!(
+            (&won["beaten"], &run["on_frontier"]),
+            (&true.into(), &false.into()),
+            "{name}"
+        );
+    }
+}
+
 /// Today's design costs less than a hundredth more than the cheapest and is down for less time: in how many cases it is the one to have is
 /// counted alike by a run and by a search.
 #[test]

@@ -12,7 +12,7 @@ use spof::{
     decide::frontier,
     diagnostic::{SourceText, render},
     experiment::{Foreseen, Losses, Method, Options, Valuation, times_down, worlds},
-    search::{Effort, Found, names, search},
+    search::{Design, Effort, Found, names, search},
     study::uncertain_study,
 };
 
@@ -262,7 +262,30 @@ fn the_answer_does_not_depend_on_threads() {
     assert_eq!(with(1), with(3));
 }
 
-/// The plan of the frontier is a plan: its designs are those that were found, with their names, beside the plan's own.
+/// A design is put together from parts that were read for others before. It is the one that is read alone.
+#[test]
+fn a_design_of_parts_is_the_one_that_is_read_alone() {
+    let shop = std::fs::read_to_string(format!("{ROOT}/examples/search/seoul-shop.yaml")).unwrap();
+    let spaces = spaces().into_iter().map(|it| source(&it.1));
+    for source in spaces.chain([SourceText::new("shop.yaml", shop)]) {
+        let open = || Space::open(&source, Catalog::bundled()).unwrap();
+        let space = open();
+        let designs = all(&space);
+        let some: Vec<Picks> = designs
+            .into_iter()
+            .step_by(1 + space.count() as usize / 30)
+            .collect();
+        assert!(space.topology(&some).is_ok());
+        for picks in some {
+            let [put_together, alone] =
+                [&space, &open()].map(|it| it.topology(std::slice::from_ref(&picks)).unwrap());
+            assert_eq!(put_together, alone);
+        }
+    }
+}
+
+/// The plan of the frontier is a plan: its designs are those that were found, with their names, beside the plan's own; they cost and
+/// lose what was found.
 #[test]
 fn the_frontier_is_written_as_a_plan() {
     let block = source(&spaces().swap_remove(2).1);
@@ -273,47 +296,56 @@ fn the_frontier_is_written_as_a_plan() {
             "architectures: {plain: {sites: {a: x/r/1}}}\n",
         ),
     );
-    for source in [block, braces] {
+    let spaces = spaces().into_iter().map(|it| source(&it.1));
+    for source in spaces.chain([braces]) {
         let found = found(&source, 40);
-        let space = Space::open(&source, Catalog::bundled()).unwrap();
-        let choices: Vec<(String, Vec<String>)> = space
-            .choices()
-            .into_iter()
-            .map(|(name, options)| {
-                (
-                    name.to_owned(),
-                    options.into_iter().map(str::to_owned).collect(),
-                )
-            })
-            .collect();
-        let picks: Vec<&Picks> = found
+        let designs: Vec<&Design> = found
             .frontier
             .iter()
-            .map(|&it| &found.designs[it].picks)
+            .map(|&it| &found.designs[it])
             .collect();
-        let names = names(
-            &choices,
-            &picks,
-            &space.taken().map(str::to_owned).collect(),
-        );
-        let named: Vec<(String, Picks)> = names
-            .iter()
-            .cloned()
-            .zip(picks.iter().map(|&it| it.clone()))
-            .collect();
-        let text = space.written_with(&source.text, &named);
-        let plan = SourceText::new("frontier.yaml", text);
+        let (plan, names) = written(&source, &designs);
         let reading = read(&plan, Catalog::bundled())
             .unwrap_or_else(|problems| panic!("{}", render(&problems, &plan, false)));
-        let written: Vec<&str> = reading
-            .topology
-            .architectures
-            .iter()
-            .map(|it| &*it.name)
-            .collect();
+        let topology = &reading.topology;
+        let written = topology.architectures.iter();
+        let written: Vec<&str> = written.map(|it| &*it.name).collect();
         let wanted: Vec<&str> = names.iter().map(String::as_str).chain(["plain"]).collect();
         assert_eq!(written, wanted);
+        let options = Options {
+            seed: 1,
+            precision: 0.02,
+            years: Some(64),
+            method: Method::Best,
+        };
+        let never = AtomicBool::new(false);
+        let results = uncertain_study(topology, Catalog::bundled(), options, 40, &|_| {}, &never);
+        let run = results.architectures.iter();
+        let run: Vec<(f64, f64)> = run
+            .map(|it| (it.cost.monthly, it.expected.as_ref().unwrap().downtime))
+            .collect();
+        let searched = designs.iter().map(|it| (it.cost, it.expected.downtime));
+        assert_same(
+            &run[..designs.len()],
+            &searched.collect::<Vec<(f64, f64)>>(),
+        );
     }
+}
+
+/// A plan with these designs, and their names there.
+fn written(source: &SourceText, designs: &[&Design]) -> (SourceText, Vec<String>) {
+    let space = Space::open(source, Catalog::bundled()).unwrap();
+    let choices = space.choices().into_iter().map(|(name, options)| {
+        let options = options.into_iter().map(str::to_owned);
+        (name.to_owned(), options.collect())
+    });
+    let choices: Vec<(String, Vec<String>)> = choices.collect();
+    let picks: Vec<&Picks> = designs.iter().map(|it| &it.picks).collect();
+    let taken = space.taken().map(str::to_owned).collect();
+    let names = names(&choices, &picks, &taken);
+    let named = names.iter().cloned().zip(picks.into_iter().cloned());
+    let text = space.written_with(&source.text, &named.collect::<Vec<_>>());
+    (SourceText::new("frontier.yaml", text), names)
 }
 
 /// Fyffe, Hines & Lee, *IEEE Trans. Reliability* 17, 1968, as Coit & Smith 1996 tabulate it: 14 subsystems in series, of each 1 to 8

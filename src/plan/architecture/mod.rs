@@ -1,10 +1,12 @@
 //! One architecture, `like` written out and the plan's common part under it: sites, replicas, what a request needs, and names that
 //! must lead somewhere.
 //!
-//! `read` puts a `Candidate` together; `section` lays the architecture's own maps over those of the plan.
+//! `read` puts a `Candidate` together from `parts`, each read once; `section` lays the architecture's own maps over those of the plan.
 
 pub(crate) mod candidate;
 pub(crate) mod complexity;
+mod once;
+pub(crate) mod parts;
 pub(crate) mod path;
 pub(super) mod read;
 mod references;

@@ -1,6 +1,8 @@
 //! Reads one architecture into a `Candidate`.
 
 use super::complexity::{self, Complexity};
+use super::once::Once;
+use super::parts::Parts;
 use super::replicas::{self, Replicas};
 use super::requests;
 use super::site::{self, Site};
@@ -24,13 +26,14 @@ use crate::topology::MitigationId;
 use crate::units;
 
 use super::candidate::Candidate;
-use super::section::{Shared, laid_over, section, too_many};
+use super::section::{Laid, Shared, too_many};
 
 /// Reads one architecture; `None` where nothing sensible can be built of it.
 pub(crate) fn read<'w>(
     name: &Spanned<String>,
     node: &Node,
     shared: &Shared<'_, 'w>,
+    parts: &Parts<'w>,
 ) -> Option<Candidate<'w>> {
     let (names, problems) = (shared.names, shared.problems);
     let what = format!("architecture {}", quoted(&name.value));
@@ -40,61 +43,60 @@ pub(crate) fn read<'w>(
     fields.get("choose");
     let about = scalar::prose(fields.get("about"), &format!("{what}: `about`"), problems);
     let stated = stated::read(&fields, problems);
-    let components = section(&fields, "components", shared, |entry| {
+    let laid = Laid {
+        fields: &fields,
+        shared,
+    };
+    let components = laid.each("components", &parts.components, |entry| {
         component::read(entry, names, problems)
     });
-    let dependencies = section(&fields, "dependencies", shared, |entry| {
+    let dependencies = laid.each("dependencies", &parts.dependencies, |entry| {
         dependency::read(entry, problems)
     });
-    let overrides = section(&fields, "override", shared, |entry| {
+    let overrides = laid.each("override", &parts.overrides, |entry| {
         dependency::read_override(entry, names, problems)
     });
-    let bill = section(&fields, "bill", shared, |entry| {
+    let bill = laid.each("bill", &parts.bill, |entry| {
         bill::read(entry, names, problems)
     });
-    let discounts = section(&fields, "discounts", shared, |entry| {
+    let discounts = laid.each("discounts", &parts.discounts, |entry| {
         discount::read(entry, names, problems)
     });
-    let commitment = laid_over(&fields, "commitment", shared)
-        .map(|node| commitment::read(&node, "`commitment`", names, problems));
-    let traffic = laid_over(&fields, "traffic", shared)
-        .map(|node| traffic::read(&node, &node.span, names, problems));
-    let engineering = laid_over(&fields, "engineering", shared).and_then(|node| {
-        Hours::read(&Here {
-            node: &node,
-            what: "`engineering`",
-            place: &node.span,
-            problems,
-        })
+    let commitment = laid.whole("commitment", &parts.commitment, |entry| {
+        let node = &entry.value;
+        Some(commitment::read(node, "`commitment`", names, problems))
     });
-    let once = fields
-        .get("once")
-        .and_then(|node| scalar::number(node, "`once`", units::parse_number, problems));
-    let given = fields.names("complexity");
-    if too_many(given, "complexity", problems) {
-        return None;
-    }
-    let complexity: Vec<Complexity> = given
-        .iter()
-        .filter(|entry| !entry.value.is_null())
-        .filter_map(|entry| complexity::read(entry, problems))
-        .collect();
+    let traffic = laid.whole("traffic", &parts.traffic, |entry| {
+        let node = &entry.value;
+        Some(traffic::read(node, &node.span, names, problems))
+    });
+    let engineering = laid.whole("engineering", &parts.numbers, |entry| {
+        Hours::read(&Here::of(entry, "`engineering`", problems))
+    });
+    let once = laid.own("once", &parts.numbers, |entry| {
+        scalar::number(&entry.value, "`once`", units::parse_number, problems)
+    });
+    let complexity = read_complexity(laid, &parts.complexity)?;
     complexity::check(&complexity, &dependencies, names, problems);
-    let sites = site::read(&fields, &name.span, &components, shared);
-    let replicas = read_replicas(&fields, &components, &sites, problems);
-    let failover = fields.entry("failover").and_then(|entry| {
+    let sites = site::read(&fields, &name.span, &parts.sites, shared);
+    let replicas = read_replicas(&fields, (&components, &sites), &parts.replicas, problems);
+    let failover = laid.own("failover", &parts.failover, |entry| {
         let here = Here::of(entry, "`failover`", problems);
-        let whose = format!("architecture {}: ", quoted(&name.value));
-        failover::read(&here, ("sites", &whose), AfterTotalLoss::Switch, None)
+        failover::read(
+            &here,
+            ("sites", &format!("{what}: ")),
+            AfterTotalLoss::Switch,
+            None,
+        )
     });
-    let together = fields
-        .entry("active-active")
-        .and_then(|entry| Together::read(&Here::of(entry, "`active-active`", problems)));
-    let mitigations = read_mitigations(&fields, shared);
-    let crews = section(&fields, "crews", shared, |entry| {
-        crew::read(entry, problems)
+    let together = laid.own("active-active", &parts.together, |entry| {
+        Together::read(&Here::of(entry, "`active-active`", problems))
     });
-    let requests = requests::read(&fields, &components, shared);
+    let mitigations = laid.own("mitigations", &parts.mitigations, |entry| {
+        Some(read_mitigations(&entry.value, shared))
+    });
+    let crews = laid.each("crews", &parts.crews, |entry| crew::read(entry, problems));
+    let requests = requests::read(&fields, &components, &parts.requested, shared);
     site::check_number(&fields, name, &sites, together.as_ref(), problems);
     fields.finish();
     let candidate = Candidate {
@@ -105,7 +107,7 @@ pub(crate) fn read<'w>(
         replicas,
         failover,
         together,
-        mitigations,
+        mitigations: mitigations.unwrap_or_default(),
         requests: requests?,
         components,
         dependencies,
@@ -126,18 +128,38 @@ pub(crate) fn read<'w>(
     (!candidate.sites.is_empty()).then_some(candidate)
 }
 
+/// Reads `complexity`; `None` where it is too much.
+fn read_complexity(
+    Laid { fields, shared }: Laid<'_, '_, '_, '_>,
+    once: &Once<Complexity>,
+) -> Option<Vec<Complexity>> {
+    let problems = shared.problems;
+    let given = fields.names("complexity");
+    if too_many(given, "complexity", problems) {
+        return None;
+    }
+    let given = given.iter().filter(|entry| !entry.value.is_null());
+    let read = |entry| once.read(entry, &[], problems, |it| complexity::read(it, problems));
+    Some(given.filter_map(read).collect())
+}
+
 /// Reads `replicas`: a map from components to numbers.
 fn read_replicas(
     fields: &Fields<'_>,
-    components: &[Component<'_>],
-    sites: &[Site],
+    (components, sites): (&[Component<'_>], &[Site]),
+    once: &Once<Replicas>,
     problems: &Problems,
 ) -> Vec<Replicas> {
     let number = fields
         .get("replicas")
         .filter(|node| matches!(node.value, Value::Scalar(_)));
     let Some(node) = number else {
-        return replicas::read(fields.names("replicas"), components, sites, problems);
+        return replicas::read(
+            fields.names("replicas"),
+            (components, sites),
+            once,
+            problems,
+        );
     };
     let zonal = components.iter().find(|it| it.standing == Scope::Zone);
     let name = zonal.map_or("web", |component| &component.name.value);
@@ -151,10 +173,7 @@ fn read_replicas(
     Vec::new()
 }
 
-fn read_mitigations(fields: &Fields<'_>, shared: &Shared<'_, '_>) -> Vec<MitigationId> {
-    let Some(node) = fields.get("mitigations") else {
-        return Vec::new();
-    };
+fn read_mitigations(node: &Node, shared: &Shared<'_, '_>) -> Vec<MitigationId> {
     let known: Vec<&str> = shared
         .mitigations
         .iter()

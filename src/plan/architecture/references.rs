@@ -57,6 +57,7 @@ pub(crate) fn check(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
         check_sites(&what, sites, shared);
         check_one_thing(component, candidate, shared);
     }
+    check_cold(candidate, shared);
     check_dependencies(candidate, shared);
     check_repairs(candidate, shared);
     check_crews(candidate, shared);
@@ -75,6 +76,30 @@ pub(crate) fn check(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
                 "how does the serving replica change?",
                 "add `failover: {detect: 90s, switch: 5min..20min}` to it",
             );
+        }
+    }
+}
+
+/// Reports what is only prepared at a site and is no component, or stands at no site.
+fn check_cold(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
+    for site in &candidate.sites {
+        let what = format!("site {}", quoted(&site.name.value));
+        let label = format!("{what}: `cold`");
+        component::check_names(&site.cold, &label, &candidate.components, shared.problems);
+        for name in &site.cold {
+            let mut components = candidate.components.iter();
+            let found = components.find(|it| it.name.value == name.value);
+            if found.is_some_and(|it| it.standing > Scope::Region) {
+                shared.problems.error(
+                    &name.span,
+                    format!(
+                        "{what}: {} does not stand at a site and cannot be cold there",
+                        quoted(&name.value)
+                    ),
+                    "shared by all sites",
+                    "remove it from `cold`",
+                );
+            }
         }
     }
 }

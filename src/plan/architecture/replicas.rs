@@ -2,6 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
+use super::once::Once;
 use super::site::Site;
 use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Span, quoted};
@@ -99,10 +100,16 @@ pub(crate) struct Dealt {
 /// Reads the whole map of an architecture.
 pub(crate) fn read(
     entries: &[Entry],
-    components: &[Component<'_>],
-    sites: &[Site],
+    (components, sites): (&[Component<'_>], &[Site]),
+    once: &Once<Replicas>,
     problems: &Problems,
 ) -> Vec<Replicas> {
+    // Its keys may be sites, or zones of one.
+    let beside = sites.iter().flat_map(|site| {
+        let zones = site.place.zones.iter().cloned();
+        std::iter::once(format!("site {}", site.name.value)).chain(zones)
+    });
+    let beside: Vec<String> = beside.collect();
     let names: Vec<&str> = components
         .iter()
         .map(|component| &*component.name.value)
@@ -133,7 +140,9 @@ pub(crate) fn read(
             );
             continue;
         }
-        read.push(read_component(entry, sites, problems));
+        read.extend(once.read(entry, &beside, problems, |entry| {
+            Some(read_component(entry, sites, problems))
+        }));
     }
     read
 }

@@ -2,8 +2,9 @@
 
 use serde_json::{Value as Json, json};
 
+use super::once::Once;
 use super::path::{self, Known, Needed, Path};
-use super::section::{MOST_NAMED, Shared, section};
+use super::section::{Laid, MOST_NAMED, Shared};
 use crate::diagnostic::{Diagnostic, Span, quoted};
 use crate::language::{
     Definitions, Entry, Fields, Here, Kind, Mode, Node, Problems, Share, Spanned, Text, Unread,
@@ -45,7 +46,15 @@ impl Requests {
     }
 }
 
+/// Paths and classes that were read.
+#[derive(Default)]
+pub(crate) struct Requested {
+    paths: Once<Path>,
+    classes: Once<Draft>,
+}
+
 /// A class before the shares of all are known.
+#[derive(Debug, Clone)]
 struct Draft {
     name: Spanned<String>,
     path: Path,
@@ -55,10 +64,11 @@ struct Draft {
 }
 
 /// Reads what a request needs: the architecture's own word goes before the plan's.
-pub(crate) fn read(
-    fields: &Fields<'_>,
+pub(crate) fn read<'a>(
+    fields: &Fields<'a>,
     components: &[Component<'_>],
-    shared: &Shared<'_, '_>,
+    requested: &Requested,
+    shared: &Shared<'a, '_>,
 ) -> Option<Requests> {
     let problems = shared.problems;
     let common = |key: &str| {
@@ -74,8 +84,8 @@ pub(crate) fn read(
     if twice {
         return None;
     }
-    let known = known_components(fields, components, shared);
-    let names: Vec<&str> = known.iter().map(String::as_str).collect();
+    let all = known_components(fields, components, shared);
+    let names: Vec<&str> = all.iter().map(String::as_str).collect();
     let known = Known {
         names: &names,
         services: &services(fields, shared, &names),
@@ -86,7 +96,9 @@ pub(crate) fn read(
         _ => None,
     };
     if let Some(entry) = plain {
-        let path = read_path(&entry.value, &known, problems)?;
+        let path = requested.paths.read(entry, &all, problems, |entry| {
+            read_path(&entry.value, &known, problems)
+        })?;
         return Some(Requests {
             classes: vec![Class {
                 name: String::new(),
@@ -107,7 +119,8 @@ pub(crate) fn read(
         return None;
     };
     let reported = problems.reported();
-    let drafts = section(fields, "requests", shared, |entry| {
+    let once = (&requested.classes, &all[..]);
+    let drafts = Laid { fields, shared }.section("requests", once, |entry| {
         read_class(entry, &known, problems)
     });
     if problems.reported() > reported {
@@ -162,7 +175,7 @@ fn known_components(
 /// The known components that say which service they are, and which.
 fn services<'a>(
     fields: &Fields<'a>,
-    shared: &Shared<'a, 'a>,
+    shared: &Shared<'a, '_>,
     known: &[&str],
 ) -> Vec<(&'a str, &'a str)> {
     let common = shared.top.get("components").map(Node::entries);

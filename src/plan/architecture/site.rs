@@ -2,6 +2,7 @@
 
 use serde_json::Value as Json;
 
+use super::once::Once;
 use super::section::Shared;
 use crate::diagnostic::{Span, quoted};
 use crate::language::schema::{any, whole};
@@ -9,10 +10,8 @@ use crate::language::{
     Components, Definitions, Described, Entry, Fields, Here, Kind, List, Merge, Problems, Spanned,
     Text, Unread, map, scalar,
 };
-use crate::plan::component::{self, Component};
 use crate::plan::failure::failover::Together;
 use crate::plan::place::{self, Place};
-use crate::scope::Scope;
 use crate::topology::{Id, Table};
 
 /// Most sites of one architecture.
@@ -51,7 +50,7 @@ pub(crate) fn in_one_zone(sites: &Table<SiteId, Site>) -> Option<(&Site, &Site)>
 pub(crate) fn read(
     fields: &Fields<'_>,
     place: &Span,
-    components: &[Component<'_>],
+    once: &Once<Site>,
     shared: &Shared<'_, '_>,
 ) -> Vec<Site> {
     let entries = fields.names("sites");
@@ -73,8 +72,8 @@ pub(crate) fn read(
         );
         return Vec::new();
     }
-    live.filter_map(|entry| read_site(entry, components, shared))
-        .collect()
+    let read = |entry| once.read(entry, &[], shared.problems, |it| read_site(it, shared));
+    live.filter_map(read).collect()
 }
 
 map! {
@@ -116,7 +115,7 @@ impl Described for Address {
     }
 }
 
-fn read_site(entry: &Entry, components: &[Component<'_>], shared: &Shared<'_, '_>) -> Option<Site> {
+fn read_site(entry: &Entry, shared: &Shared<'_, '_>) -> Option<Site> {
     let problems = shared.problems;
     let what = format!("site {}", quoted(&entry.key));
     scalar::check_name(&entry.key, &entry.key_span, "a site", problems);
@@ -131,28 +130,10 @@ fn read_site(entry: &Entry, components: &[Component<'_>], shared: &Shared<'_, '_
     }
     let placed = Placed::read(&Here::of(entry, &what, problems))?;
     let place = place::read(&placed.place, &what, shared.names, problems);
-    let cold = placed.cold;
-    component::check_names(&cold, &format!("{what}: `cold`"), components, problems);
-    for name in &cold {
-        let found = components
-            .iter()
-            .find(|component| component.name.value == name.value);
-        if found.is_some_and(|component| component.standing > Scope::Region) {
-            problems.error(
-                &name.span,
-                format!(
-                    "{what}: {} does not stand at a site and cannot be cold there",
-                    quoted(&name.value)
-                ),
-                "shared by all sites",
-                "remove it from `cold`",
-            );
-        }
-    }
     Some(Site {
         name,
         place: place?,
-        cold,
+        cold: placed.cold,
     })
 }
 

@@ -9,15 +9,15 @@ const MOST_REGIONS: usize = 4;
 impl<'a> Answer<'a> {
     /// Neither a demand nor a price of an hour: the answer is a map from price to design.
     pub(super) fn unchosen(&self) -> Vec<String> {
-        let regions = &self.results.decision.regions;
+        let regions = self.by_price();
         let find = format!(
             "Find your price of an hour as {FIND_THE_PRICE}, and write it as `goal: {{outage_cost: 100/hour}}`."
         );
         let Some(first) = regions.first() else {
             return Vec::new();
         };
-        let name = words::plain(&first.architecture);
-        let Some(result) = self.results.architecture(&first.architecture) else {
+        let name = words::plain(first.0);
+        let Some(result) = self.results.architecture(first.0) else {
             return vec![find];
         };
         if self.count() == 1 {
@@ -43,10 +43,10 @@ impl<'a> Answer<'a> {
         let parts: Vec<String> = regions
             .iter()
             .take(MOST_REGIONS)
-            .map(|region| {
-                let name = words::plain(&region.architecture);
-                match region.to {
-                    Some(to) => format!("{name} up to {}", self.about(to)),
+            .map(|(name, to)| {
+                let name = words::plain(name);
+                match to {
+                    Some(to) => format!("{name} up to {}", self.about(*to)),
                     None => format!("{name} above that"),
                 }
             })
@@ -62,17 +62,29 @@ impl<'a> Answer<'a> {
             parts.join(", ")
         );
         let named = regions.iter().take(MOST_REGIONS);
-        let named: Vec<&str> = named.map(|it| it.architecture.as_str()).collect();
+        let named: Vec<&str> = named.map(|it| it.0).collect();
         let far = self
             .elsewhere(result, &named)
             .map(|said| format!("{said}."));
         [Some(map), far, Some(find)].into_iter().flatten().collect()
     }
 
+    /// Which design is the cheapest in total up to which price of an hour, `None` for any: of a search of all that it found.
+    fn by_price(&self) -> Vec<(&'a str, Option<f64>)> {
+        if let Some(search) = &self.results.search {
+            let regions = search.regions.iter();
+            return regions.map(|it| (it.design.as_str(), it.to)).collect();
+        }
+        let regions = self.results.decision.regions.iter();
+        regions
+            .map(|it| (it.architecture.as_str(), it.to))
+            .collect()
+    }
+
     /// That what has no price in one of these designs and does not stand in all may change which costs least.
     fn as_far_as_known(&self) -> String {
-        let regions = self.results.decision.regions.iter();
-        let named = regions.filter_map(|it| self.results.architecture(&it.architecture));
+        let regions = self.by_price().into_iter();
+        let named = regions.filter_map(|it| self.results.architecture(it.0));
         let all = || self.results.architectures.iter();
         let mut missing: Vec<String> = Vec::new();
         for design in named {

@@ -107,7 +107,7 @@ impl View {
             left_out_heading: HEADING,
             left_out: left_out(results),
             left_out_in_full: left_out_in_full(results),
-            searched: searched::remarks(results),
+            searched: searched::on_page(results),
             answer: tables::answer::on_page(results),
             unlisted: match unlisted {
                 0 => String::new(),

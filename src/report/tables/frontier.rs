@@ -2,7 +2,7 @@
 
 use crate::{
     answer::{FrontierDesign, Results},
-    report::{columns::table::Table, words},
+    report::{columns::table::Table, searched::unbeaten, words},
 };
 
 /// Longest name of a design on a terminal.
@@ -31,6 +31,7 @@ pub(in crate::report) fn frontier<'a>(
         .maybe("band90_high", |it| it.band90.map(|it| it[1]))
         .number("error_minutes_per_year", |it| it.error)
         .number("named_within_share", move |_| share)
+        .text("beaten", |it| it.beaten.to_string())
 }
 
 /// A step from one named design to the next.
@@ -43,7 +44,7 @@ pub(in crate::report) struct Step<'a> {
 /// What each step between the named designs changes, costs and saves.
 pub(in crate::report) fn worth(results: &Results) -> Table<'_, Step<'_>> {
     let currency = results.currency.as_str();
-    let frontier = results.search.iter().flat_map(|it| &it.frontier);
+    let frontier = results.search.iter().flat_map(unbeaten);
     let named: Vec<&FrontierDesign> = frontier.filter(|it| it.named).collect();
     let steps = named.windows(2).map(|pair| Step {
         from: pair[0],
@@ -57,7 +58,7 @@ pub(in crate::report) fn worth(results: &Results) -> Table<'_, Step<'_>> {
             words::money(step.to.monthly - step.from.monthly, currency)
         })
         .figures("saves\na year", |step, _| {
-            words::minutes((step.from.unserved - step.to.unserved).max(0.0))
+            words::minutes(step.from.unserved - step.to.unserved)
         })
 }
 

@@ -10,7 +10,10 @@ use crate::report::chart::geometry::{Point, Rect, Segment};
 use crate::report::chart::limit;
 use crate::report::chart::palette::{ARROW, CAP, HEIGHT, RADIUS, size};
 use crate::report::chart::placer::Obstacles;
-use crate::{answer::Results, report::words};
+use crate::{
+    answer::Results,
+    report::{searched::unbeaten, words},
+};
 
 /// Pale dots nearer than this are one.
 const SEEN: f64 = 5.0;
@@ -180,7 +183,7 @@ impl Scene {
 
 /// Where the designs lie that a search found best for their cost, with a name in the picture or not.
 fn searched(results: &Results, (across, up): (&Axis, &Axis), plot: Rect) -> Vec<Point> {
-    let all = results.search.iter().flat_map(|search| &search.frontier);
+    let all = results.search.iter().flat_map(unbeaten);
     let points = all.map(|it| (across.at(it.monthly), up.at(it.unserved)));
     points.filter(|point| is_inside(plot, *point)).collect()
 }
