@@ -37,7 +37,7 @@ impl<'a> Answer<'a> {
             true => "it would miss the goal".to_owned(),
             false => self.instead(name),
         };
-        format!(" Measure first {question}, {turns} {then}.")
+        format!(" Measure first {question} {turns} {then}.")
     }
 
     /// What to do with another design than the choice.

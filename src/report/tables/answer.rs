@@ -122,7 +122,7 @@ fn rows(results: &Results, with_total: bool) -> Table<'_, &ArchitectureResult> {
         .words(
             match goal.is_of_service() {
                 true if goal.is_of_single_years() => "meets the\ngoal",
-                true => "meets the\ngoal in",
+                true => "meets the goal in\n(yes: on average)",
                 false => "within the\nbudget",
             },
             |it, _| meets(it, goal),
