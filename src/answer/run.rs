@@ -134,6 +134,19 @@ pub enum Stopped {
 }
 
 impl Results {
+    /// Whether nothing is known to be missing in the bill of a design: no price, no amount, no data sent.
+    #[must_use]
+    pub fn is_bill_whole(&self, result: &ArchitectureResult) -> bool {
+        let mut notes = self.notes.iter();
+        let sends = notes.any(|note| match note {
+            Note::TrafficUntold { architectures, .. } => {
+                architectures.iter().flatten().any(|it| *it == result.name)
+            }
+            _ => false,
+        });
+        !sends && result.without_price().is_empty()
+    }
+
     /// Whether it is known from which price of an hour a design is the cheapest: it lacks no price beside the one that is so before it.
     #[must_use]
     pub fn is_priced_from(&self, name: &str) -> bool {
