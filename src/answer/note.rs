@@ -88,10 +88,12 @@ pub enum Note {
         /// Of which components, and `sites`.
         groups: Vec<String>,
     },
-    /// What the plan says of switches to another member rests on nothing that it names, and none of it has a range.
+    /// What the plan says of switches to another member rests on nothing that it names.
     UnsourcedSwitches {
         /// Of which components, and `sites`.
         groups: Vec<String>,
+        /// Those of them of which no number has a range.
+        without_range: Vec<String>,
     },
     /// Some numbers of a switch have a range and others of it have none.
     PartlyRanged {
@@ -115,6 +117,11 @@ pub enum Note {
     NeverHappens {
         /// What.
         what: Vec<Never>,
+    },
+    /// The plan says of things of a place or of a service that they never fail.
+    SaidNeverToFail {
+        /// Their names.
+        sources: Vec<String>,
     },
     /// What is one over all sites is reached over links to where its preferred member is, whichever member serves.
     FixedEnds {

@@ -123,14 +123,19 @@ impl<'a> PriceList<'a> {
     fn borrowed(&self, shop: &Shop, row: &PriceRow) -> Option<String> {
         let of = match row.price.evidence.of.first() {
             Some(region) => region,
-            None if row.region == GLOBAL => return None,
+            None if row.region == GLOBAL && row.provider == shop.provider => return None,
             None => &row.region,
         };
         let here = self.catalog.region(&shop.provider, &shop.region);
         let sold_as = here.and_then(|it| it.prices_of.as_ref());
         let is_here = *of == shop.region || Some(of) == sold_as;
-        let is_ours = row.provider == shop.provider && !shop.region.is_empty();
-        (is_ours && !is_here).then(|| format!("{}/{of}", row.provider))
+        let mut rows = self.catalog.prices();
+        // A place of one's own has no list; what it pays by another's is borrowed.
+        let is_borrowed = match row.provider == shop.provider {
+            true => !is_here,
+            false => rows.all(|it| it.provider != shop.provider),
+        };
+        (is_borrowed && !shop.region.is_empty()).then(|| format!("{}/{of}", row.provider))
     }
 
     /// What is taken off a price of the list, as a share: the service's own discount, else the provider's, else nothing.

@@ -65,7 +65,7 @@ pub(super) fn choice(
         fitting: studied.offers.iter().filter(fits).count(),
         p_chosen,
         p_chosen_or_tied: p_even,
-        missing_prices: missing_prices(studied, chosen, &ties, &in_question),
+        missing_prices: missing_prices(studied, goal, (chosen, rule), &ties, &in_question),
         ties: ties.into_iter().map(|it| it.1).collect(),
         otherwise: otherwise.map(|other| studied.name(other)),
         p_otherwise: otherwise.map(|other| share(other) / picks.len() as f64),

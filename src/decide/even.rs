@@ -143,10 +143,11 @@ fn lacks(one: &ArchitectureResult, other: &ArchitectureResult) -> Vec<String> {
 }
 
 /// What has no price in these designs and may decide which of them costs least: the chosen one's own apart that a tie does without,
-/// and what all lack alike, unless that leaves nothing known of half of what they are made of.
+/// and what all lack alike that do not cost less as it is, unless that leaves nothing known of half of what they are made of.
 pub(super) fn missing_prices(
     studied: &Studied<'_>,
-    chosen: usize,
+    goal: &Goal,
+    (chosen, rule): (usize, Rule),
     ties: &[(usize, TieResult)],
     in_question: &[usize],
 ) -> Vec<String> {
@@ -165,9 +166,14 @@ pub(super) fn missing_prices(
         unpriced.for_each(&mut note);
     }
     let lines: Vec<Vec<String>> = in_question.iter().map(|&it| unbilled(of(it))).collect();
+    // What costs less as it is, and lacks less, only costs less still.
+    let total = |index: usize| total(&studied.offers[index], rule, goal);
+    let costs_less = |&index: &usize| total(index) < total(chosen) && !tied(index);
+    let beside = in_question.iter().zip(&lines);
+    let beside: Vec<_> = beside.filter(|it| !costs_less(it.0)).collect();
     let most = |&index: &usize| is_mostly_unknown(studied, index);
     let counts = in_question.iter().any(most);
-    let of_all = |line: &String| lines.iter().all(|it| it.contains(line));
+    let of_all = |line: &String| beside.iter().all(|it| it.1.contains(line));
     let some = lines
         .iter()
         .flatten()

@@ -76,6 +76,14 @@ impl Charge {
             .plus(longer, self.longer)
     }
 
+    /// On average over all that is believed.
+    #[must_use]
+    pub fn mean(&self, times: &TimesDown) -> Losses {
+        let down = times.of(self.source).mean;
+        let off = |unknown| times.of_move(unknown).map_or([0.0; 3], |it| it.mean);
+        self.at(down).plus(1.0, self.moved(down[0], off))
+    }
+
     /// How much more it costs with these numbers of laws of failover, by how far off each is, below and above.
     fn moved(&self, often: f64, off: impl Fn(UnknownId) -> [f64; 3]) -> Losses {
         let mut sum = Losses::default();
@@ -112,8 +120,6 @@ pub struct Foreseen {
     pub each: Vec<Losses>,
     /// On average over all that is believed [min a year].
     pub mean: Losses,
-    /// How much of that is due to numbers of switches that are not as written.
-    pub moved: Losses,
 }
 
 impl Foreseen {
@@ -132,10 +138,7 @@ impl Foreseen {
             let off = |of: &dyn Fn(&Off) -> [f64; 3], unknown| {
                 times.of_move(unknown).map_or([0.0; 3], of)
             };
-            let moved = charge.moved(down.mean[0], |it| off(&|it| it.mean, it));
-            foreseen.moved = foreseen.moved.plus(1.0, moved);
-            let mean = charge.at(down.mean).plus(1.0, moved);
-            foreseen.mean = foreseen.mean.plus(1.0, mean);
+            foreseen.mean = foreseen.mean.plus(1.0, charge.mean(times));
             let each = foreseen.each.iter_mut().zip(&down.each);
             for (scenario, (sum, &down)) in each.enumerate() {
                 let moved = charge.moved(down[0], |it| off(&|it| it.each[scenario], it));

@@ -54,6 +54,6 @@ pub use progress::{Event, Progress, Stage};
 pub use run::{Run, Stopped, simulate, simulate_among};
 pub use scenarios::{Scenarios, Swing, scenarios};
 pub use tally::{BlockSum, Cause, Tally, Worst};
-pub use times::{TimesDown, times_down};
+pub use times::{Times, TimesDown, times_down};
 pub use valuation::{Valuation, in_world};
 pub use weighted::{Weighted, WeightedMeans};

@@ -11,6 +11,7 @@ use crate::topology::{Aspect, Source, SourceId, Table, Topology, Unknown, Unknow
 /// longer, times that.
 #[derive(Debug)]
 pub struct Times {
+    /// In each scenario.
     pub each: Vec<[f64; 3]>,
     /// The same on average over all that is believed.
     pub mean: [f64; 3],

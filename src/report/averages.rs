@@ -12,8 +12,8 @@ const LOOKED_AT: usize = 3;
 const APART: f64 = 1.05;
 
 /// `Rates and lengths are averages over ranges: release, 4 a year as written, is 4.6 a year on average.` Nothing where no large
-/// cause of the one to have differs.
-pub(super) fn averages(results: &Results) -> Option<String> {
+/// cause of the one to have differs, and where a sentence of the answer has said it.
+pub(super) fn averages(results: &Results, sentences: &[String]) -> Option<String> {
     let about = results.architecture(results.decision.recommended()?)?;
     about.expected.as_ref()?;
     let row = |kind: &str| about.outage_table.iter().find(|row| row.source == kind);
@@ -24,6 +24,10 @@ pub(super) fn averages(results: &Results) -> Option<String> {
     let largest = caused_by(about).into_iter().take(LOOKED_AT);
     let row = largest.filter_map(|it| row(it.kind)).find(is_apart)?;
     let [written, average] = [row.per_year, row.average_per_year].map(words::how_often);
+    let said = format!("{written} as written and {average} on average");
+    if sentences.iter().any(|it| it.contains(&said)) {
+        return None;
+    }
     Some(format!(
         "Rates and lengths are averages over ranges: {}, {written} as written, is {average} on average.",
         words::plain(&row.source)

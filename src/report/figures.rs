@@ -128,8 +128,8 @@ pub fn drawings(
 
 fn tradeoff_caption(results: &Results) -> String {
     let bars = if results.uncertainty.is_some() {
-        "The thin bar holds the expected downtime in nine of ten scenarios whose failure rates are drawn from what is believed of them; \
-         the thick one, where it is longer than the point, is the 95 % interval that so many scenarios and years leave."
+        "The thin bar holds what is expected in nine of ten of the cases we think possible; the thick one, where it is longer than the \
+         point, what the simulation leaves open."
     } else {
         "The bar through a point is the 95 % interval left by simulating a finite number of years, where it is longer than the \
          point; it says nothing of how well the failure rates are known."

@@ -76,18 +76,19 @@ fn of_a_switch(row: &TornadoResult) -> Option<String> {
     })
 }
 
-/// Beyond which value something is so, beside what is expected: `below 1.1 a year (we expect 1.4)`, `above 20 min (we expect 12 min)`.
-pub(super) fn beyond(row: &TornadoResult, turn: &Turn) -> String {
+/// What is expected of a number, and beyond which value something is so: `1 a year as written and 1.4 a year on average over its range: below 1.1 a year`.
+pub(super) fn turns(row: &TornadoResult, turn: &Turn) -> String {
     let side = if turn.below { "below" } else { "above" };
     let value = |value: f64| match row.unit {
         "events/year" => words::how_often(value),
         unit => words::in_unit(value, unit),
     };
-    let (at, expected) = (value(turn.at), value(turn.expected));
-    match at == expected {
-        true => format!("{side} the expected {at}"),
-        false => format!("{side} {at} (we expect {expected})"),
-    }
+    let [at, expected, written] = [turn.at, turn.expected, row.value].map(value);
+    let written = match written == expected {
+        true => String::new(),
+        false => format!("{written} as written and "),
+    };
+    format!("{written}{expected} on average over its range: {side} {at}")
 }
 
 /// `0.2 to 6 a year`.

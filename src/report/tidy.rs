@@ -9,7 +9,7 @@ use super::{
     },
     error::ReportError,
     kinds,
-    left_out::left_out,
+    left_out::{HEADING, left_out},
     searched,
     tables::{
         self, assumptions::assumptions, bill::bill, causes::causes, comparison::comparison,
@@ -97,8 +97,9 @@ pub fn markdown(results: &Results) -> String {
 #[must_use]
 pub fn answer_markdown(results: &Results, compared: Option<&ComparisonResults>) -> String {
     let mut text = format!("## {}\n\n", escaped(&words::plain(&results.service)));
-    for sentence in advice(results) {
-        text += &format!("- {}\n", escaped(&words::plain(&sentence)));
+    let sentences = advice(results);
+    for sentence in &sentences {
+        text += &format!("- {}\n", escaped(&words::plain(sentence)));
     }
     text.push('\n');
     text += &tables::answer::answer(results)
@@ -118,11 +119,12 @@ pub fn answer_markdown(results: &Results, compared: Option<&ComparisonResults>) 
     if !matters.is_empty() {
         text.push('\n');
         text += &matters.grid(Medium::Markdown).markdown();
-        text += &averages(results).map_or(String::new(), |it| format!("\n{}\n", escaped(&it)));
+        text += &averages(results, &sentences)
+            .map_or(String::new(), |it| format!("\n{}\n", escaped(&it)));
     }
     let left_out = left_out(results);
     if !left_out.is_empty() {
-        text += "\n### Not counted here\n\n";
+        text += &format!("\n### {HEADING}\n\n");
     }
     for line in left_out {
         text += &format!("- {}\n", escaped(&line));

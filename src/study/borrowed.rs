@@ -27,7 +27,7 @@ pub(super) fn borrowed(topology: &Topology, catalog: &Catalog) -> Vec<BorrowedRe
 }
 
 /// The sources that any architecture feels, each once.
-fn felt(topology: &Topology) -> Vec<SourceId> {
+pub(super) fn felt(topology: &Topology) -> Vec<SourceId> {
     let felt = topology.architectures.iter();
     let mut felt: Vec<_> = felt.flat_map(|it| it.felt(&topology.sources)).collect();
     felt.sort_unstable();

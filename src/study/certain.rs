@@ -28,8 +28,18 @@ pub(super) fn notes(topology: &Topology, catalog: &Catalog) -> Vec<Note> {
         traffic::note(topology, catalog),
         releases,
         groups(is_sure, |groups| Note::SureSwitches { groups }),
-        groups(is_unsourced, |groups| Note::UnsourcedSwitches { groups }),
-        judged_switches(topology),
+        with_ranges(topology, is_unsourced, |groups, without_range| {
+            Note::UnsourcedSwitches {
+                groups,
+                without_range,
+            }
+        }),
+        with_ranges(topology, is_judged, |groups, without_range| {
+            Note::JudgedSwitches {
+                groups,
+                without_range,
+            }
+        }),
         crew_hours(topology),
         fixed_ends(topology),
         sure_copies(topology, catalog),
@@ -89,10 +99,7 @@ fn of_architecture<'a>(
 /// The designs to which moving from today's is free, as the plan says nothing of what that costs.
 fn free_moves(topology: &Topology) -> Option<Note> {
     let from = &topology.architectures[topology.today?].name;
-    let is_free = |it: &&Architecture| {
-        let mut once = it.purchases.once.iter();
-        it.name != *from && once.all(|it| it.mitigation.is_some())
-    };
+    let is_free = |it: &&Architecture| it.name != *from && it.purchases.once.is_empty();
     let to = topology.architectures.iter().filter(is_free);
     let to: Vec<String> = to.map(|it| it.name.clone()).collect();
     let from = from.clone();
@@ -106,12 +113,14 @@ fn sure_copies(topology: &Topology, catalog: &Catalog) -> Option<Note> {
         let mut services = services.filter_map(|it| catalog.service(it.service.as_deref()?));
         services.any(|service| service.copied || service.failover.is_some())
     };
+    // Whoever says what lost data are worth has some.
+    let counts = topology.goal.rpo.is_some() || topology.goal.data_loss_cost.is_some();
     let is_sure = |it: &&Architecture| {
         let mut groups = it.groups.iter();
         groups.any(|group| group.name == SITES && group.law.lag.is_none())
     };
     let all = topology.architectures.iter();
-    let those = all.filter(keeps_data).filter(is_sure);
+    let those = all.filter(|it| counts || keeps_data(it)).filter(is_sure);
     let architectures: Vec<String> = those.map(|it| it.name.clone()).collect();
     (!architectures.is_empty()).then_some(Note::SureCopies { architectures })
 }
@@ -190,23 +199,27 @@ fn is_sure(topology: &Topology, group: &Group) -> bool {
     group.law.succeeds >= 1.0 && unknowns.all(|&id| topology.unknowns[id].aspect != doubt)
 }
 
-/// Whether the plan says how it switches, and neither it nor the catalog says what that rests on, nor how far off any of it may be.
-fn is_unsourced(_: &Topology, group: &Group) -> bool {
+/// Whether the plan says how it switches, and neither it nor the catalog says what that rests on.
+fn is_unsourced(group: &Group) -> bool {
     let is_silent = group.evidence.is_empty() && group.own_evidence.is_empty();
-    takes_time(group) && is_silent && group.unknowns.is_empty()
+    takes_time(group) && is_silent
 }
 
-/// Groups of which the plan says how they switch, and that this is a judgement.
-fn judged_switches(topology: &Topology) -> Option<Note> {
-    let is_judged = |group: &Group| {
-        takes_time(group) && EvidenceKind::of(&group.own_evidence) == EvidenceKind::Judgement
-    };
-    let groups = named(topology, is_judged);
-    let without_range = named(topology, |it| is_judged(it) && it.unknowns.is_empty());
-    (!groups.is_empty()).then_some(Note::JudgedSwitches {
-        groups,
-        without_range,
-    })
+/// Whether the plan says how it switches, and that this is a judgement.
+fn is_judged(group: &Group) -> bool {
+    let kind = EvidenceKind::of(&group.own_evidence);
+    takes_time(group) && matches!(kind, EvidenceKind::Judgement | EvidenceKind::Memory)
+}
+
+/// Such groups, and those of them of which no number has a range.
+fn with_ranges(
+    topology: &Topology,
+    which: fn(&Group) -> bool,
+    note: fn(Vec<String>, Vec<String>) -> Note,
+) -> Option<Note> {
+    let groups = named(topology, which);
+    let without_range = named(topology, |it| which(it) && it.unknowns.is_empty());
+    (!groups.is_empty()).then(|| note(groups, without_range))
 }
 
 fn takes_time(group: &Group) -> bool {

@@ -1,8 +1,8 @@
 //! What is to be expected of each architecture over the scenarios, and what of that its downtime is caused by.
 //!
 //! The means over the scenarios are put right by what was foreseen there ([`Foreseen`]). They have no causes: the downtime is split as that
-//! as written is, each source counted by how much more or less of the time it is down on average: exact where one source alone takes the
-//! service down, and to first order elsewhere.
+//! as written is, each source counted by how much more or less its outages cost on average. What costs in proportion to its outages is
+//! known so; what is left is divided among the others, where switches, mitigations and outages together make it first order only.
 
 use super::architecture;
 use crate::{
@@ -11,10 +11,11 @@ use crate::{
     decide::{allowed, of_a_kind, verdict, verdict_of_years},
     estimate::{Estimate, Interval, band90},
     experiment::{
-        Charge, DrawnYears, Foreseen, Losses, Run, Scenarios, TimesDown, failing, luck, times_often,
+        Charge, DrawnYears, Foreseen, Losses, Run, Scenarios, Times, TimesDown, failing, luck,
+        times_often,
     },
     topology::{
-        Aspect, Goal, Source, SourceId, Topology,
+        Architecture, Aspect, Goal, Source, SourceId, Topology,
         provenance::{FAILS, LASTS},
     },
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
@@ -50,13 +51,28 @@ pub(super) fn add(
         let sources = blamed(topology, run, result, index);
         let drawn = drawn(scenarios, index);
         if drawn.is_empty() {
-            let minutes = split(result, &sources, (as_written(result).downtime, 0.0), None);
+            let minutes = split(result, &sources, as_written(result).downtime, |_, _| {
+                Growth::NONE
+            });
             average_outages(topology, result, (index, false), &minutes);
         } else {
             let foreseen = foreseen(result, &sources, (scenarios, index), times);
             let losses = Losses::mean(&drawn).put_right(foreseen.off());
-            let downtime = (losses.downtime, foreseen.moved.downtime);
-            let minutes = split(result, &sources, downtime, Some(times));
+            let charges = scenarios.charges.get(index).and_then(Option::as_deref);
+            let charges = charges.unwrap_or_default();
+            let sure = in_proportion(topology, &topology.architectures[index]);
+            let minutes = split(result, &sources, losses.downtime, |id, a_year| {
+                match sure.contains(&id) {
+                    true => Growth {
+                        times: times_down(times.of(id), a_year),
+                        is_sure: true,
+                    },
+                    false => Growth {
+                        times: times_as_much(id, charges, times),
+                        is_sure: false,
+                    },
+                }
+            });
             average_outages(topology, result, (index, true), &minutes);
             residuals.push(foreseen.residuals(&drawn, Losses::unserved));
             let found = (losses, &drawn[..], &foreseen);
@@ -243,41 +259,90 @@ struct Minutes<'a> {
     a_year: f64,
 }
 
-/// Splits a downtime among the causes of that as written, each as many `times` as its source is down more of the time. What is due to numbers
-/// of switches that are not as written, `moved`, goes to those that have a part in switches.
+/// Splits a downtime among the causes of that as written, each grown as `growth` says. Those of which that is sure keep what it gives; the
+/// rest is divided among the others in proportion to what they have grown to.
 fn split<'a>(
     result: &ArchitectureResult,
     sources: &[Option<(SourceId, &'a Source)>],
-    (downtime, moved): (f64, f64),
-    times: Option<&TimesDown>,
+    downtime: f64,
+    growth: impl Fn(SourceId, f64) -> Growth,
 ) -> Vec<Minutes<'a>> {
     let each = result.causes.iter().zip(sources);
-    let each = each.map(|(cause, source)| {
-        let times = times
-            .zip(*source)
-            .map_or(1.0, |(times, (id, _))| times.of(id).down());
-        [cause.minutes_per_year, cause.failover_minutes_per_year].map(|it| it * times)
+    let grown = each.clone().map(|(cause, source)| {
+        let growth = source.map_or(Growth::NONE, |(id, _)| growth(id, cause.minutes_per_year));
+        (
+            cause.minutes_per_year * growth.times.max(0.0),
+            growth.is_sure,
+        )
     });
-    let each: Vec<[f64; 2]> = each.collect();
-    let switching: f64 = each.iter().map(|it| it[1]).sum();
-    let more = if switching > 0.0 {
-        moved / switching
-    } else {
-        0.0
+    let grown: Vec<(f64, bool)> = grown.collect();
+    let sum = |sure: bool| -> f64 {
+        let those = grown.iter().filter(|it| it.1 == sure);
+        those.fold(0.0, |sum, it| sum + it.0)
     };
-    let weights = each
-        .iter()
-        .map(|[all, switching]| (all + more * switching).max(0.0));
-    let weights: Vec<f64> = weights.collect();
-    let all: f64 = weights.iter().sum();
-    let share = if all > 0.0 { downtime / all } else { 0.0 };
-    let each = result.causes.iter().zip(sources).zip(weights);
-    let each = each.map(|((cause, source), weight)| Minutes {
-        kind: cause.kind.clone(),
-        source: source.map(|it| it.1),
-        a_year: weight * share,
-    });
+    let (sure, others) = (sum(true), sum(false));
+    let scales = match downtime > sure && others > 0.0 {
+        true => [1.0, (downtime - sure) / others],
+        false => [downtime / (sure + others).max(f64::MIN_POSITIVE); 2],
+    };
+    let each = each
+        .zip(grown)
+        .map(|((cause, source), (minutes, is_sure))| Minutes {
+            kind: cause.kind.clone(),
+            source: source.map(|it| it.1),
+            a_year: minutes * scales[usize::from(!is_sure)],
+        });
     each.collect()
+}
+
+/// How many times as much a cause makes on average over all that is believed as it does as written.
+#[derive(Debug, Clone, Copy)]
+struct Growth {
+    times: f64,
+    /// Whether nothing but how often and how long its source is down has a part in it.
+    is_sure: bool,
+}
+
+impl Growth {
+    const NONE: Self = Self {
+        times: 1.0,
+        is_sure: false,
+    };
+}
+
+/// How many times as long a year a single point of failure is down on average. One that is down x of the time it is up has none of that
+/// time to fail in, and is down x / (1 + x) of all time.
+fn times_down(times: &Times, minutes: f64) -> f64 {
+    let share = (minutes / (HOURS_PER_YEAR * MINUTES_PER_HOUR)).min(0.5);
+    let written = share / (1.0 - share);
+    let each = times.each.iter();
+    let each = each.map(|[often, shorter, longer]| often - shorter + longer);
+    let (mut all, mut left) = (0.0, 0.0);
+    for times in each {
+        all += times;
+        left += times * (1.0 + written) / (1.0 + written * times);
+    }
+    times.down() * if all > 0.0 { left / all } else { 1.0 }
+}
+
+/// By what outages of a source cost where that is computed, else by how long it is down.
+fn times_as_much(source: SourceId, charges: &[Charge], times: &TimesDown) -> f64 {
+    let mut computed = charges.iter();
+    let own = computed.find(|it| it.source == source && it.written.downtime > 0.0);
+    own.map_or_else(
+        || times.of(source).down(),
+        |own| own.mean(times).downtime / own.written.downtime,
+    )
+}
+
+/// The sources of which each outage costs its whole length: single points of failure that nothing is done against.
+fn in_proportion(topology: &Topology, architecture: &Architecture) -> Vec<SourceId> {
+    let mut points = architecture.single_points(&topology.sources);
+    points.retain(|id| {
+        let mut links = architecture.links.iter();
+        links.all(|link| link.source != *id || link.mitigations.is_empty())
+    });
+    points
 }
 
 /// What the expected downtime is caused by, kind by kind.
@@ -330,9 +395,10 @@ fn is_given(source: &Source) -> bool {
     rests_on(source, EvidenceKind::Given)
 }
 
-/// Whether how often a source fails, or how long, is a judgement: what a source causes is as well known as the weaker of the two.
+/// Whether how often a source fails, or how long, is a judgement, or said from memory: what a source causes is as well known as the weaker
+/// of the two.
 fn is_judgement(source: &Source) -> bool {
-    rests_on(source, EvidenceKind::Judgement)
+    rests_on(source, EvidenceKind::Judgement) || rests_on(source, EvidenceKind::Memory)
 }
 
 /// Whether how often a source fails, or how long, is known in this way.

@@ -1,11 +1,14 @@
 //! What may happen in a real service, and of which a plan says nothing: it never happens in the model, or happens just so often.
 
-use super::certain::note;
+use super::{borrowed::felt, certain::note};
 use crate::{
     answer::{Mitigated, Never, Note},
     failover::Number,
     scope::Scope,
-    topology::{Architecture, Group, Source, Topology, provenance::SPREADS_TO},
+    topology::{
+        Architecture, Group, Origin, Source, Topology,
+        provenance::{FAILS, SPREADS_TO},
+    },
 };
 
 /// Outages of a place that last so long on average are those of a place that is lost [h].
@@ -17,6 +20,7 @@ pub(super) fn notes(topology: &Topology) -> Vec<Note> {
         partly_ranged(topology),
         mitigations(topology),
         shared(topology),
+        said_never_to_fail(topology),
         never(topology),
     ];
     each.into_iter().flatten().collect()
@@ -83,6 +87,20 @@ fn shared(topology: &Topology) -> Option<Note> {
 /// The groups of all designs.
 fn groups(topology: &Topology) -> impl Iterator<Item = &Group> {
     topology.architectures.iter().flat_map(|it| &it.groups)
+}
+
+/// What some design stands on and the plan says never fails, by name.
+fn said_never_to_fail(topology: &Topology) -> Option<Note> {
+    let is_so = |source: &&Source| {
+        let by_plan = source.provenance.of(FAILS);
+        let by_plan = by_plan.is_some_and(|it| it.by == Origin::Plan);
+        by_plan && !source.begins_outages() && source.struck_by.is_empty()
+    };
+    let all = felt(topology).into_iter().map(|id| &topology.sources[id]);
+    let mut sources = Vec::new();
+    let those = all.filter(is_so);
+    those.for_each(|source| note(&mut sources, &source.name));
+    (!sources.is_empty()).then_some(Note::SaidNeverToFail { sources })
 }
 
 /// What never happens here.

@@ -101,13 +101,26 @@ impl Use {
                     )),
             );
         }
+        let links = root.get("dependencies");
+        let is_link = |name: &str| {
+            let one = links.and_then(|it| it.get(name));
+            one.is_some_and(|it| it.get("between").is_some())
+        };
+        let help = |name: &str| {
+            match is_link(name) {
+            true => "where data are copied over it, say `lag` in the `failover` of the sites; where a component needs it, add \
+                     `used_by: [COMPONENT]` to it"
+                .to_owned(),
+            false => {
+                format!("add `used_by: [COMPONENT]` to it, or `uses: [{name}]` to a component")
+            }
+        }
+        };
         for (name, span) in unused("dependencies", &self.dependencies) {
             problems.push(
                 Diagnostic::warning(format!("nothing uses dependency {}", quoted(&name)))
                     .at(span, "has no effect")
-                    .help(format!(
-                        "add `used_by: [COMPONENT]` to it, or `uses: [{name}]` to a component"
-                    )),
+                    .help(help(&name)),
             );
         }
     }

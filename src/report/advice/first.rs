@@ -1,6 +1,6 @@
 //! The first sentence: what to do.
 
-use super::{Answer, Chosen, hinge::Hinge, times_apart};
+use super::{Answer, Chosen, hinge::Hinge, times_apart, unpriced_more};
 use crate::{
     answer::{ArchitectureResult, Rule},
     report::{
@@ -118,23 +118,23 @@ impl<'a> Answer<'a> {
         }
         let own = chosen.result.without_price();
         let mut missing = chosen.choice.missing_prices.iter();
-        let is_nearly_least = self.hardly_cheaper(chosen.choice).is_some();
         let known = match missing.any(|it| own.contains(it)) {
             true => ", as far as prices are known",
-            false if is_nearly_least && !self.is_today(chosen.result) => {
-                ", of those of which more is known"
-            }
             false => "",
         };
-        let known = match known.is_empty() || !own.is_empty() {
-            true => known,
-            false => ", of those whose prices are all known",
+        let nearly = self.hardly_cheaper(chosen.choice);
+        let nearly = nearly.filter(|_| !self.is_today(chosen.result));
+        let nearly = nearly.and_then(|it| unpriced_more(it, chosen.result));
+        // The table marks those that are not.
+        let nearly = match nearly {
+            Some(_) => ", of those whose price is fully known",
+            None => "",
         };
         // Beside what it is held against it sends data that nobody has counted.
         let beside = self.today().filter(|it| it.name != chosen.result.name);
         let beside = beside.and_then(|it| self.data_sent(chosen.result, Some(it)));
         let sent = beside.map_or(String::new(), |sent| format!(", {sent} not counted"));
-        let reason = format!("{reason}{known}{sent}{}", self.demanded(chosen));
+        let reason = format!("{reason}{known}{sent}{nearly}{}", self.demanded(chosen));
         let (step, once) = (
             format!("{step}{}", self.apart(chosen)),
             self.once(chosen.result),
@@ -162,9 +162,14 @@ impl<'a> Answer<'a> {
         let (all, fitting) = (self.count(), chosen.choice.fitting);
         let demanded = self.results.goal.is_of_service() || self.results.goal.budget.is_some();
         let keep = demanded.then(|| match fitting {
-            2 if all == 2 => format!("both designs {}", self.keep(true)),
-            fitting if fitting == all => format!("all {all} designs {}", self.keep(true)),
-            fitting => format!("{fitting} of {all} designs {}", self.keep(true)),
+            2 if all == 2 => format!("both designs {}", self.keep_of(chosen.result, true)),
+            fitting if fitting == all => {
+                format!("all {all} designs {}", self.keep_of(chosen.result, true))
+            }
+            fitting => format!(
+                "{fitting} of {all} designs {}",
+                self.keep_of(chosen.result, true)
+            ),
         });
         let why: Vec<String> = saved.into_iter().chain(keep).collect();
         let why = match why.is_empty() {
@@ -181,7 +186,7 @@ impl<'a> Answer<'a> {
         let name = words::plain(&chosen.result.name);
         let demanded = self.results.goal.is_of_service() || self.results.goal.budget.is_some();
         let keeps = if demanded {
-            format!(" {name} {}.", self.keep(false))
+            format!(" {name} {}.", self.keep_of(chosen.result, false))
         } else {
             String::new()
         };

@@ -37,13 +37,7 @@ impl<'a> Answer<'a> {
             && goal.availability.is_some()
             && missed_further(result, goal).is_empty();
         if !is_repeated {
-            let most = mostly(result).map_or(String::new(), |it| format!(", {it}"));
-            said += &format!("; expect {}{most}", self.expected(result));
-            if let Some(share) = goal.availability {
-                let allowed = words::minutes(allowed(share));
-                let comma = if most.is_empty() { "" } else { "," };
-                said += &format!("{comma} of the {allowed} the goal allows");
-            }
+            said += &format!("; expect {}", self.expected(result));
         }
         if let Some([low, high]) = result.band() {
             let range = words::brief_range(low, high);
@@ -52,6 +46,13 @@ impl<'a> Answer<'a> {
             } else {
                 format!(" ({range} in nine of ten cases)")
             };
+        }
+        if !is_repeated {
+            said += &mostly(result).map_or(String::new(), |it| format!(", {it}"));
+            if let Some(share) = goal.availability {
+                let allowed = words::minutes(allowed(share));
+                said += &format!("; the goal allows {allowed}");
+            }
         }
         if result.meets_goal == Some(Verdict::Undecided) {
             said += "; whether it meets the goal is within the error of the simulation";
@@ -79,13 +80,17 @@ impl<'a> Answer<'a> {
             return "Nothing of its bill is known".to_owned();
         }
         let is_all = result.without_price().is_empty() && self.data_sent(result, None).is_none();
-        let known = if is_all { "" } else { " for what has a price" };
+        let least = if is_all { "" } else { "at least " };
+        let vat = match self.results.vat > 0.0 {
+            true => format!(" with VAT of {}", words::percent(self.results.vat)),
+            false => String::new(),
+        };
         let (cost, people) = (self.money(result.cost.monthly), result.cost.people);
         let people = match people > SAME {
             true => format!(", {} of it people's work", self.money(people)),
             false => String::new(),
         };
-        format!("It costs {cost} a month{known}{people}")
+        format!("It costs {least}{cost} a month{vat}{people}")
     }
 
     /// What the lost data of a design cost a month, where they have a price [currency].
@@ -105,11 +110,11 @@ impl<'a> Answer<'a> {
         };
         let (name, lost) = (words::plain(&least.name), words::minutes(lost));
         let beside = match least.data_lost() > 0.0 {
-            true => format!("more data than {name}"),
-            false => "data".to_owned(),
+            true => format!(", more than with {name}"),
+            false => String::new(),
         };
         format!(
-            "; switches to other members lose {beside}: {lost} of writing a year, without a price here"
+            "; when another site or replica takes over, data are lost: {lost} of writing a year{beside}, without a price here"
         )
     }
 }

@@ -31,13 +31,13 @@ impl<'a> Answer<'a> {
         };
         let question = measurable::question(row);
         let turn = &decides.turns;
-        let (at, name) = (measurable::beyond(row, turn), &turn.architecture);
+        let (turns, name) = (measurable::turns(row, turn), &turn.architecture);
         let then = match *name == choice.architecture {
             true if turn.meets => "it would meet the goal".to_owned(),
             true => "it would miss the goal".to_owned(),
             false => self.instead(name),
         };
-        format!(" Measure first {question}: {at} {then}.")
+        format!(" Measure first {question}, {turns} {then}.")
     }
 
     /// What to do with another design than the choice.

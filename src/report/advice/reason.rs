@@ -2,7 +2,7 @@
 
 use super::{Answer, Chosen, SAME};
 use crate::{
-    answer::{ArchitectureResult, ChoiceResult, Rule, SearchResult},
+    answer::{ArchitectureResult, ChoiceResult, Rule, SearchResult, Verdict},
     report::{
         goal::further,
         searched,
@@ -24,16 +24,15 @@ impl<'a> Answer<'a> {
             return self.of_search(choice, search, hardly.as_ref());
         }
         let all = self.count();
+        let keep = self.keep_of(result, true);
         let of = match choice.fitting {
-            2 if all == 2 => format!("both designs, which {}", self.keep(true)),
-            fitting if fitting == all => format!("all {all} designs, which {}", self.keep(true)),
+            2 if all == 2 => format!("both designs, which {keep}"),
+            fitting if fitting == all => format!("all {all} designs, which {keep}"),
             1 => {
-                return format!(
-                    "it is the only one of {all} designs that {}",
-                    self.keep(false)
-                );
+                let keeps = self.keep_of(result, false);
+                return format!("it is the only one of {all} designs that {keeps}");
             }
-            fitting => format!("the {fitting} of {all} designs that {}", self.keep(true)),
+            fitting => format!("the {fitting} of {all} designs that {keep}"),
         };
         let is_alone = self.hardly_cheaper(choice).is_some() || self.today().is_some();
         let they = match choice.ties.is_empty() || is_alone {
@@ -87,6 +86,15 @@ impl<'a> Answer<'a> {
         }
     }
 
+    /// The same of designs of which this one is chosen; where the simulation leaves open whether it does, they only `seem to`.
+    pub(super) fn keep_of(&self, chosen: &ArchitectureResult, several: bool) -> String {
+        match (chosen.meets_goal, several) {
+            (Some(Verdict::Undecided), true) => format!("seem to {}", self.keep(true)),
+            (Some(Verdict::Undecided), false) => format!("seems to {}", self.keep(true)),
+            (_, several) => self.keep(several),
+        }
+    }
+
     /// `meet the goal of 99.95 % and the budget of $700 a month`.
     pub(super) fn keep(&self, several: bool) -> String {
         let verbs = if several {
@@ -122,12 +130,7 @@ impl<'a> Answer<'a> {
             let less = self.total(result).zip(self.total(it));
             less.is_some_and(|(this, other)| this - other > SAME)
         };
-        // The next sentence says it too, with how often that meets the goal.
-        let is_said = |it: &&ArchitectureResult| {
-            let rival = self.rival(choice);
-            rival.is_none_or(|rival| rival.name != it.name)
-        };
-        let Some(cheapest) = cheapest.filter(is_less).filter(is_said) else {
+        let Some(cheapest) = cheapest.filter(is_less) else {
             return String::new();
         };
         let what = match self.is_over_budget(cheapest) {

@@ -39,7 +39,8 @@ impl<'a> Answer<'a> {
                     ),
                     _ => begin,
                 };
-                format!("{begin}: {act}, which comes closest: {missed}{moved}.")
+                let demanded = self.demanded(chosen);
+                format!("{begin}: {act}, which comes closest: {missed}{moved}{demanded}.")
             };
         }
         let Some(share) = goal.availability else {

@@ -88,12 +88,30 @@ impl<'a> Answer<'a> {
         if goal.is_of_single_years() {
             let kept = words::cases(self.years_kept(result)?);
             let wanted = words::percent(goal.years.unwrap_or(YEARS));
+            let default = match goal.years {
+                Some(_) => "",
+                None => ", unless the plan says `years`",
+            };
+            let what = self.of_a_year();
             return Some(format!(
-                "{kept} single years keep to the goal, of which {wanted} must"
+                "{kept} single years {what} ({wanted} must{default})"
             ));
         }
         let met = words::cases(result.expected.as_ref()?.p_meets_goal?);
         Some(format!("{who} meets the goal in {met} {CASES}"))
+    }
+
+    /// What is asked of a single year: `have no outage over 4 h`.
+    fn of_a_year(&self) -> String {
+        let goal = &self.results.goal;
+        let up = goal.availability.filter(|_| goal.years.is_some());
+        let up = up.map(|share| format!("keep to {}", words::availability(share)));
+        let rto = goal.rto_minutes;
+        let rto = rto.map(|most| format!("have no outage over {}", words::minutes(most)));
+        let rpo = goal.rpo_minutes;
+        let rpo = rpo.map(|most| format!("lose at most {} of writing", words::minutes(most)));
+        let all: Vec<String> = [up, rto, rpo].into_iter().flatten().collect();
+        words::listed(&all)
     }
 
     /// The share of single years, over all cases, that keep to what is asked of them: the least of the shares where several things are.
@@ -139,6 +157,9 @@ impl<'a> Answer<'a> {
         let met = chosen.result.expected.as_ref();
         let met = met.and_then(|it| it.p_meets_goal).map(words::cases);
         Some(match goal {
+            Some(goal) if self.results.goal.is_of_single_years() => {
+                format!("{goal}; in {cases} {CASES} {who} {verb}{other}")
+            }
             Some(_) if met.as_ref() == Some(&cases) && !self.names_ties(choice) => {
                 format!("{who} meets the goal and {verb} in {cases} {CASES}{other}")
             }
@@ -184,6 +205,8 @@ impl<'a> Answer<'a> {
             None => "",
         };
         let which = match apart {
+            // The first sentence says by how much.
+            _ if choice.cheapest.as_ref() == Some(&other.name) => String::new(),
             _ if self.is_over_budget(other) && !self.is_over_budget(result) => {
                 ", which is over the budget,".to_owned()
             }
@@ -197,10 +220,11 @@ impl<'a> Answer<'a> {
             }
             _ => String::new(),
         };
-        let is_missed = other.meets_goal == Some(Verdict::No);
-        let but = match is_missed && choice.rule != Rule::NearestToGoal {
-            true => self.misses(other),
-            false => String::new(),
+        let but = match other.meets_goal {
+            _ if choice.rule == Rule::NearestToGoal => String::new(),
+            Some(Verdict::No) => self.misses(other),
+            Some(Verdict::Undecided) => self.misses(other) + ", as far as the simulation tells",
+            _ => String::new(),
         };
         let (name, cases) = (words::plain(&other.name), words::cases(its));
         let cases = cases.trim_end_matches(" of 100");
@@ -216,9 +240,9 @@ impl<'a> Answer<'a> {
         match most.filter(|most| other.unserved() > *most) {
             Some(most) => {
                 let by = words::minutes_apart(other.unserved(), most);
-                format!(", but misses it by {by} on average")
+                format!(" and misses it by {by} on average")
             }
-            None => ", but misses it on average".to_owned(),
+            None => " and misses it on average".to_owned(),
         }
     }
 

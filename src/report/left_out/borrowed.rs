@@ -1,21 +1,36 @@
 //! Rates, lengths and shares that were counted elsewhere, and prices of other places.
 
-use super::named::Most;
-use crate::{answer::Results, report::words};
+use super::{
+    item::{Item, Kind},
+    named::Most,
+};
+use crate::{
+    answer::Results,
+    report::{
+        advice::{as_data_centres, building_borrowed},
+        words,
+    },
+};
 
 /// Kinds at one provider that are named: a managed service that is taken to fail like another provider's matters more than room.
 const MOST_KINDS: usize = 8;
+/// What is counted of a kind: how often, how long and how widely it is down.
+const HOW: [&str; 3] = ["often", "long", "widely"];
 
-/// Rates, lengths and shares that were counted elsewhere, and prices of other places.
-pub(super) fn borrowed(results: &Results, most: Most) -> Option<String> {
+pub(super) fn items(results: &Results, most: Most) -> Vec<Item> {
+    let centres = as_data_centre(results, most);
+    let each = rates(results, most)
+        .into_iter()
+        .chain(prices(results, most));
+    let each = each.map(|what| Item::new(Kind::Borrowed, what));
+    centres.into_iter().chain(each).collect()
+}
+
+/// Rates, lengths and shares that were counted elsewhere.
+fn rates(results: &Results, most: Most) -> Vec<String> {
     let mut counted: Vec<Borrowed<'_>> = Vec::new();
     for it in &results.borrowed {
-        let each = [
-            ("often", &it.kinds),
-            ("long", &it.lengths),
-            ("widely", &it.shares),
-        ];
-        for (how, kinds) in each {
+        for (how, kinds) in HOW.into_iter().zip([&it.kinds, &it.lengths, &it.shares]) {
             let kinds = kinds.iter().map(String::as_str);
             let same = |one: &&mut Borrowed<'_>| one.provider == it.provider;
             let (from, one) = (&it.from, counted.iter_mut().find(same));
@@ -32,41 +47,67 @@ pub(super) fn borrowed(results: &Results, most: Most) -> Option<String> {
             }
         }
     }
-    let counted = counted.into_iter().map(|it| it.said(most));
-    let mut prices: Vec<(&str, Vec<&str>)> = Vec::new();
-    let lines = results.architectures.iter().flat_map(|it| &it.cost.lines);
-    for line in lines {
-        let Some(from) = line.borrowed_from.as_deref() else {
-            continue;
-        };
-        match prices.iter_mut().find(|it| it.0 == from) {
-            Some((_, items)) => items.push(&line.item),
-            None => prices.push((from, vec![&line.item])),
+    counted.into_iter().map(|it| it.said(most)).collect()
+}
+
+/// Prices of other places, by the designs whose bills have them: `3 prices of multi-cloud`.
+fn prices(results: &Results, most: Most) -> Vec<String> {
+    let all = results.architectures.iter();
+    let all = all.flat_map(|it| it.cost.lines.iter().map(move |line| (it, line)));
+    let lines: Vec<_> =
+        { all.filter_map(|(it, line)| Some((it, line, line.borrowed_from.as_deref()?))) }.collect();
+    let mut places: Vec<&str> = Vec::new();
+    for place in lines.iter().map(|it| it.2) {
+        if !places.contains(&place) {
+            places.push(place);
         }
     }
-    let prices = prices.into_iter().map(|(from, items)| {
-        let from = words::plain(from);
-        let mut lines: Vec<&str> = items;
-        lines.sort_unstable();
-        lines.dedup();
-        let prices = match lines.as_slice() {
+    let said = |place: &str| {
+        let those = || lines.iter().filter(|it| it.2 == place);
+        let mut items: Vec<&str> = those().map(|it| it.1.item.as_str()).collect();
+        items.sort_unstable();
+        items.dedup();
+        let designs = words::some(most.names, those().map(|it| it.0.name.as_str()));
+        let prices = match items.as_slice() {
             [one] => format!("the price of {}", words::plain(one)),
             several => format!("{} prices", words::count(several.len() as u64)),
         };
-        match most.sources {
-            true => format!("{prices} (from {from})"),
+        let prices = format!("{prices} in {designs}");
+        match most.is_full {
+            true => format!("{prices} (from {})", words::plain(place)),
             false => prices,
         }
+    };
+    places.into_iter().map(said).collect()
+}
+
+/// Places of the plan's own that count as data centres, because they are said to be like one.
+fn as_data_centre(results: &Results, most: Most) -> Option<Item> {
+    let places = as_data_centres(results);
+    let each = places.iter().map(|(place, like)| {
+        let (place, like) = (words::plain(place), words::plain(like));
+        format!("{place} counts as a data centre of {like}")
     });
-    let each: Vec<String> = counted.chain(prices).collect();
-    (!each.is_empty()).then(|| format!("borrowed: {}", each.join("; ")))
+    let each: Vec<String> = each.collect();
+    (!each.is_empty()).then(|| {
+        let (each, kinds) = (
+            words::listed(&each),
+            words::listed(&building_borrowed(results)),
+        );
+        let fails = match most.is_full {
+            true => ": a room with one power feed and one line to the world fails far more often",
+            false => "",
+        };
+        let keys = format!("`numbers` of {kinds}");
+        Item::new(Kind::Borrowed, format!("{each}{fails}")).write(&keys)
+    })
 }
 
 /// What of one provider's numbers is others'.
 #[derive(Default)]
 struct Borrowed<'a> {
     provider: &'a str,
-    /// `often`, `long`, `widely`.
+    /// Those of [`HOW`].
     how: Vec<&'a str>,
     kinds: Vec<&'a str>,
     from: Vec<&'a str>,
@@ -94,18 +135,18 @@ impl<'a> Borrowed<'a> {
 
     /// `how often and how long dns-resolver is down at gcp (from aws)`.
     fn said(self, most: Most) -> String {
-        let how: Vec<String> = self.how.iter().map(|it| format!("how {it}")).collect();
         let from: Vec<String> = self.from.iter().map(|it| words::plain(it)).collect();
-        let from = match most.sources {
+        let from = match most.is_full {
             true => format!(" (from {})", words::listed(&from)),
             false => String::new(),
         };
+        let kinds = words::some(most.names.max(MOST_KINDS), self.kinds.iter().copied());
+        let provider = words::plain(self.provider);
+        if self.how.len() == HOW.len() {
+            return format!("all numbers of {kinds} at {provider}{from}");
+        }
         let are = if self.kinds.len() == 1 { "is" } else { "are" };
-        format!(
-            "{} {} {are} down at {}{from}",
-            words::listed(&how),
-            words::some(most.names.max(MOST_KINDS), self.kinds.iter().copied()),
-            words::plain(self.provider)
-        )
+        let how = words::listed(&self.how);
+        format!("how {how} {kinds} {are} down at {provider}{from}")
     }
 }

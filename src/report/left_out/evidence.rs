@@ -1,148 +1,195 @@
 //! What rests on judgements, and on numbers that name no source.
 
-use super::named::{MUCH, Most, about};
+use super::{
+    item::{Item, Kind},
+    named::{MUCH, Most, about, part},
+};
 use crate::{
-    answer::{ExpectedCause, Note, Results},
-    report::{
-        advice::{as_data_centres, building_borrowed},
-        words,
-    },
+    answer::{ArchitectureResult, ExpectedCause, Note, Results},
+    report::words,
 };
 
-/// What nobody has counted.
-const JUDGED: &str = "judgement: ";
-
-/// How much of the answer rests on what nobody has counted: on judgements, and on numbers of the plan that name no source.
-pub(super) fn evidence(results: &Results, most: Most) -> Option<String> {
-    let causes = causes_judged(results, most).map(|(said, is_judged)| {
-        let today = todays(results);
-        (format!("{said}{today}"), is_judged)
-    });
-    let switches = switches_judged(results, most);
-    match (causes, switches) {
-        (Some((causes, true)), Some(switches)) => Some(format!("{causes}; {switches}")),
-        (Some((causes, false)), Some(switches)) => Some(format!("{causes}; {JUDGED}{switches}")),
-        (None, Some(switches)) => Some(format!("{JUDGED}{switches}")),
-        (causes, None) => causes.map(|it| it.0),
-    }
+pub(super) fn items(results: &Results, most: Most) -> Vec<Item> {
+    let judged = |it: &ExpectedCause| it.share_judged;
+    let given = |it: &ExpectedCause| it.share_given;
+    let judged = downtime(results, most, judged).into_iter();
+    let judged = judged.chain(switches(results, most));
+    let given = downtime(results, most, given).into_iter();
+    let given = given
+        .chain(places(results, most))
+        .chain(unsourced_switches(results, most));
+    let judged = judged.map(|what| Item::new(Kind::Judged, what).write("`evidence`"));
+    let given = given.map(|what| Item::new(Kind::Unsourced, what).write("`evidence`"));
+    let complexity = complexity(results, most);
+    let complexity = complexity.map(|what| Item::new(Kind::Judged, what).write("`complexity`"));
+    let prices = own_prices(results).map(|what| Item::new(Kind::Unsourced, what));
+    let free = free(results, most).map(|what| Item::new(Kind::Unsourced, what));
+    let all = judged.chain(complexity).chain(given);
+    let all = all.chain(prices).chain(free);
+    all.collect()
 }
 
-/// How much of the downtime rests on them, and on which; and whether any of it on judgements.
-fn causes_judged(results: &Results, most: Most) -> Option<(String, bool)> {
-    let result = about(results)?;
-    let causes = &result.expected.as_ref()?.causes;
-    let on = |of: fn(&ExpectedCause) -> f64, what: &'static str| {
-        let those = causes.iter().filter(|it| of(it) > 0.0);
-        let mut those: Vec<&ExpectedCause> = those.collect();
-        those.sort_by(|a, b| of(b).total_cmp(&of(a)));
-        let first = those.first()?;
-        let share: f64 = causes.iter().map(of).sum();
-        let named = match most.sources {
-            true => words::some(most.names, those.iter().map(|it| it.kind.as_str())),
-            false => format!("most: {}", words::plain(&first.kind)),
-        };
-        Some((share.min(1.0), what, named))
-    };
-    let judged = on(|it| it.share_judged, JUDGED);
-    let is_judged = judged.is_some();
-    let given = on(|it| it.share_given, "from this plan without a source: ");
-    let each = judged.into_iter().chain(given);
-    let each: Vec<(f64, &str, String)> = each.collect();
-    if each.iter().all(|(share, ..)| *share < MUCH) {
-        return None;
-    }
-    let name = words::plain(&result.name);
-    let each = each
-        .iter()
-        .enumerate()
-        .map(|(index, (share, what, named))| {
-            let share = words::percent(*share);
-            let of = match index {
-                0 => format!(" of {name}'s downtime"),
-                _ => String::new(),
-            };
-            format!("{what}{share}{of} ({named})")
-        });
-    let each: Vec<String> = each.collect();
-    Some((each.join("; "), is_judged))
-}
-
-/// The same of today's design, where the answer is about another: `; of room, today's: judgement 22 %, without a source 41 %`.
-fn todays(results: &Results) -> String {
+/// How much of the expected downtime of the design that the answer is about and of today's rests on such numbers, and on which:
+/// `34 % of cellar-spare's downtime (most: release) and 45 % of cellar's, today's`.
+fn downtime(results: &Results, most: Most, of: fn(&ExpectedCause) -> f64) -> Option<String> {
+    let about = about(results)?;
     let today = results.decision.today.as_deref();
-    let today = today.filter(|name| about(results).is_some_and(|it| it.name != **name));
+    let today = today.filter(|name| *name != about.name);
     let today = today.and_then(|name| results.architecture(name));
-    let Some((today, expected)) = today.and_then(|it| Some((it, it.expected.as_ref()?))) else {
-        return String::new();
+    let share = |result: &ArchitectureResult| {
+        let causes = &result.expected.as_ref()?.causes;
+        let share: f64 = causes.iter().map(of).sum();
+        (share >= MUCH).then_some(share)
     };
-    let share = |of: fn(&ExpectedCause) -> f64, what: &str| {
-        let share: f64 = expected.causes.iter().map(of).sum();
-        let said = || format!("{what} {}", words::percent(share.min(1.0)));
-        (share >= MUCH).then(said)
-    };
-    let judged = share(|it| it.share_judged, "judgement");
-    let given = share(|it| it.share_given, "without a source");
-    let each: Vec<String> = judged.into_iter().chain(given).collect();
-    match each.is_empty() {
-        true => String::new(),
-        false => {
-            let name = words::plain(&today.name);
-            format!("; of {name}, today's: {}", each.join(", "))
-        }
-    }
+    let chosen = share(about).map(|share| {
+        let causes = about.expected.iter().flat_map(|it| &it.causes);
+        let mut causes: Vec<&ExpectedCause> = causes.filter(|it| of(it) > 0.0).collect();
+        causes.sort_by(|a, b| of(b).total_cmp(&of(a)));
+        let named = match most.is_full {
+            true => words::some(most.names, causes.iter().map(|it| it.kind.as_str())),
+            false => format!(
+                "most: {}",
+                words::some(1, causes[..1].iter().map(|it| it.kind.as_str()))
+            ),
+        };
+        let name = words::plain(&about.name);
+        format!("{} of {name}'s downtime ({named})", part(share))
+    });
+    let today = today.and_then(|it| Some((it, share(it)?)));
+    let todays = today.map(|(it, share)| {
+        let (share, name) = (part(share), words::plain(&it.name));
+        let what = if chosen.is_some() { "" } else { " downtime" };
+        format!("{share} of {name}'s{what}, today's")
+    });
+    let each: Vec<String> = chosen.into_iter().chain(todays).collect();
+    (!each.is_empty()).then(|| words::listed(&each))
 }
 
-/// Switches of which the plan judges the numbers, and those of them without a range.
-fn switches_judged(results: &Results, most: Most) -> Option<String> {
-    results.notes.iter().find_map(|note| {
-        let Note::JudgedSwitches {
+/// Switches of which the plan judges the numbers.
+fn switches(results: &Results, most: Most) -> Option<String> {
+    results.notes.iter().find_map(|note| match note {
+        Note::JudgedSwitches {
             groups,
             without_range,
-        } = note
-        else {
-            return None;
-        };
-        let [all, without] = [groups, without_range]
-            .map(|names| words::some(most.names, names.iter().map(String::as_str)));
-        Some(match without_range.len() {
-            0 => format!("the switches of {all}"),
-            some if some < groups.len() => {
-                format!("the switches of {all} (no range for {without})")
-            }
-            _ => format!("switches of {all}, no range"),
-        })
+        } => {
+            let range = range(groups, without_range, most);
+            Some(format!("switches of {}{range}", most.of(groups)))
+        }
+        _ => None,
     })
+}
+
+/// Switches of which the plan gives the numbers without a source, how much of the downtime is spent in them, and whether they have a range.
+fn unsourced_switches(results: &Results, most: Most) -> Option<String> {
+    let mut notes = results.notes.iter();
+    let (groups, without_range) = notes.find_map(|note| match note {
+        Note::UnsourcedSwitches {
+            groups,
+            without_range,
+        } => Some((groups, without_range)),
+        _ => None,
+    })?;
+    let (range, spent) = (range(groups, without_range, most), spent(results));
+    Some(format!("switches of {}{range}{spent}", most.of(groups)))
+}
+
+/// Whether switches of these groups have a range: `, no range`.
+fn range(groups: &[String], without: &[String], most: Most) -> String {
+    match without.len() {
+        0 => String::new(),
+        all if all == groups.len() => ", no range".to_owned(),
+        _ => format!(" (no range for {})", most.of(without)),
+    }
+}
+
+/// How much of the downtime is time of switching: ` (56 % of two-sites' downtime is spent in them)`, as much of each cause as there is of it
+/// as written.
+fn spent(results: &Results) -> String {
+    let Some(result) = about(results) else {
+        return String::new();
+    };
+    let expected = result.expected.iter().flat_map(|it| &it.causes);
+    let each = expected.map(|cause| {
+        let those = || result.causes.iter().filter(|it| it.kind == cause.kind);
+        let all: f64 = those().map(|it| it.minutes_per_year).sum();
+        let switching: f64 = those().map(|it| it.failover_minutes_per_year).sum();
+        cause.share * (switching / all.max(f64::MIN_POSITIVE)).min(1.0)
+    });
+    let share: f64 = each.sum();
+    match share >= MUCH {
+        true => {
+            let (share, name) = (part(share), words::plain(&result.name));
+            format!(" ({share} of {name}'s downtime is spent in them)")
+        }
+        false => String::new(),
+    }
+}
+
+/// How many times as often the team's own shared things are taken to fail in designs with more sites.
+fn complexity(results: &Results, most: Most) -> Option<String> {
+    let each = results.architectures.iter().flat_map(|result| {
+        let name = words::plain(&result.name);
+        result.complexity.iter().filter_map(move |it| {
+            let times = words::times(it.factor)?;
+            let what = words::plain(&it.dependency);
+            let written = if it.range.is_some() {
+                " as written"
+            } else {
+                ""
+            };
+            Some(format!("{what} {times} as often in {name}{written}"))
+        })
+    });
+    let each: Vec<String> = each.collect();
+    (!each.is_empty()).then(|| most.of(&each))
+}
+
+/// How much of the bill is by prices that the plan has written, which name no source: of the design that the answer is about, and of the
+/// one of which it is most.
+fn own_prices(results: &Results) -> Option<String> {
+    let share = |result: &ArchitectureResult| {
+        let lines = || result.cost.lines.iter();
+        let all: f64 = lines().map(|line| line.monthly).sum();
+        let own = lines().filter(|line| line.is_of_plan());
+        let own: f64 = own.map(|line| line.monthly).sum();
+        (own / all.max(f64::MIN_POSITIVE)).min(1.0)
+    };
+    // What is written of another design decides as much as what is written of the one to have.
+    let (about, all) = (about(results)?, results.architectures.iter());
+    let most = all.fold(about, |most, it| match share(it) > share(most) {
+        true => it,
+        false => most,
+    });
+    let is_other = most.name != about.name;
+    let each = std::iter::once(about).chain(is_other.then_some(most));
+    let each = each.filter(|it| share(it) >= MUCH).map(|it| {
+        let (share, name) = (part(share(it)), words::plain(&it.name));
+        format!("{share} of {name}'s bill")
+    });
+    let each: Vec<String> = each.collect();
+    (!each.is_empty()).then(|| words::listed(&each))
+}
+
+/// Lines of a bill of which the plan says that they cost nothing.
+fn free(results: &Results, most: Most) -> Option<String> {
+    let lines = results.architectures.iter().flat_map(|it| &it.cost.lines);
+    let free = lines.filter(|line| line.is_of_plan() && line.unit_price == 0.0);
+    let free: Vec<&str> = free.map(|line| line.item.as_str()).collect();
+    (!free.is_empty()).then(|| format!("{}, free of charge", most.of(&free)))
 }
 
 /// Places of the plan's own of which nothing was counted.
-pub(super) fn guessed(results: &Results, most: Most) -> Option<String> {
+fn places(results: &Results, most: Most) -> Option<String> {
     let each = results.guessed.iter().map(|it| {
-        let kinds = it.kinds.iter().map(String::as_str);
-        format!(
-            "{} ({})",
-            words::plain(&it.place),
-            words::some(most.names, kinds)
-        )
+        let (place, kinds) = (words::plain(&it.place), most.of(&it.kinds));
+        format!("{place} ({kinds})")
     });
     let places: Vec<String> = each.collect();
-    (!places.is_empty()).then(|| {
-        let places = words::listed(&places);
-        format!("evidence: how often and how long things fail at {places} is all guessed by this plan; count your own")
-    })
-}
-
-/// Places of the plan's own that count as data centres, because they are said to be like one.
-pub(super) fn taken_as_data_centre(results: &Results) -> Option<String> {
-    let places = as_data_centres(results);
-    let each = places.iter().map(|(place, like)| {
-        let (place, like) = (words::plain(place), words::plain(like));
-        format!("{place} counts as a data centre of {like}")
-    });
-    let each: Vec<String> = each.collect();
-    (!each.is_empty()).then(|| {
-        let (each, kinds) = (words::listed(&each), words::listed(&building_borrowed(results)));
+    let all = || {
         format!(
-            "evidence: {each}; a room with one power feed and one line to the world fails far more often: give its own `numbers` of {kinds}"
+            "how often and how long things fail at {}",
+            words::listed(&places)
         )
-    })
+    };
+    (!places.is_empty()).then(all)
 }

@@ -1,6 +1,9 @@
-//! What no bill has: components, usual lines and people's work without a price, prices of the plan's own, lost data.
+//! What is in no bill and in no total: components, mitigations, usual lines, people's work and moves without a price, and lost data.
 
-use super::named::{MUCH, Most, about};
+use super::{
+    item::{Item, Kind},
+    named::Most,
+};
 use crate::{
     answer::{ArchitectureResult, Note, Results, UnbilledResult},
     report::words,
@@ -9,52 +12,32 @@ use crate::{
 /// A mean that the simulation leaves open by more than this share of it is told with its interval.
 const ROUGH: f64 = 0.2;
 
+pub(super) fn items(results: &Results, most: Most) -> Vec<Item> {
+    [
+        unpriced(results, most),
+        unbilled(results, most),
+        traffic(results),
+        work(results, most),
+        moves(results, most),
+        once(results, most),
+        lost_data(results, most),
+        planned(results),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
 /// Components and mitigations that cost something, of which nobody has said what.
-pub(super) fn unpriced(results: &Results, most: Most) -> Option<String> {
+fn unpriced(results: &Results, most: Most) -> Option<Item> {
     let names = results.architectures.iter().flat_map(|it| &it.unpriced);
-    let names = words::some(most.names, names.map(String::as_str));
-    let work = match says_more_of_work(results) {
-        true => "",
-        false => ", nor people's work (`engineering`)",
-    };
-    (!names.is_empty()).then(|| format!("no price is known for {names}{work}"))
-}
-
-/// How much of the bill is by prices that the plan has written, which name no source.
-pub(super) fn own_prices(results: &Results) -> Option<String> {
-    let share = |result: &ArchitectureResult| {
-        let lines = || result.cost.lines.iter();
-        let all: f64 = lines().map(|line| line.monthly).sum();
-        let own = lines().filter(|line| line.is_of_plan());
-        let own: f64 = own.map(|line| line.monthly).sum();
-        (own / all.max(f64::MIN_POSITIVE)).min(1.0)
-    };
-    // What is written of another design decides as much as what is written of the one to have.
-    let (about, all) = (about(results)?, results.architectures.iter());
-    let most = all.fold(about, |most, it| match share(it) > share(most) {
-        true => it,
-        false => most,
-    });
-    let is_other = most.name != about.name;
-    let each = std::iter::once(about).chain(is_other.then_some(most));
-    let each = each.filter(|it| share(it) >= MUCH).map(|it| {
-        let (share, name) = (words::percent(share(it)), words::plain(&it.name));
-        format!("{share} of the bill of {name}")
-    });
-    let each = words::listed(&each.collect::<Vec<String>>());
-    (!each.is_empty()).then(|| format!("prices of this plan, without a source: {each}"))
-}
-
-/// Whether people's work has a line of its own: where no design says its hours and other things lack a price, one line has both.
-pub(super) fn says_more_of_work(results: &Results) -> bool {
-    let mut all = results.architectures.iter();
-    let is_silent = all.all(|it| it.cost.engineering_hours.is_none());
-    let mut all = results.architectures.iter();
-    !is_silent || all.all(|it| it.unpriced.is_empty())
+    let names = most.of(&names.collect::<Vec<_>>());
+    let is_any = !names.is_empty();
+    is_any.then(|| Item::new(Kind::NotPriced, names).write("`price`"))
 }
 
 /// Lines that a bill usually has: `disk of app, db and web; requests of api`, and data sent.
-pub(super) fn unbilled(results: &Results, most: Most) -> Option<String> {
+fn unbilled(results: &Results, most: Most) -> Option<Item> {
     let mut lines: Vec<(&str, Vec<String>)> = Vec::new();
     let all = results.architectures.iter().flat_map(|it| &it.unbilled);
     for (line, place) in all.flat_map(|it| it.says.iter().map(|line| (line, it.place()))) {
@@ -73,9 +56,8 @@ pub(super) fn unbilled(results: &Results, most: Most) -> Option<String> {
     if more > 0 {
         named.push(format!("{more} more"));
     }
-    let named = (!named.is_empty()).then(|| format!("{} ({})", named.join("; "), keys(results)));
-    let each: Vec<String> = named.into_iter().chain(traffic(results)).collect();
-    (!each.is_empty()).then(|| format!("usual lines of a bill: {}", each.join("; ")))
+    let said = || Item::new(Kind::NotPriced, named.join(", ")).write(&keys(results));
+    (!named.is_empty()).then(said)
 }
 
 /// Where one writes how much of them there is: a line of the bill, by its row of the price list, and a key.
@@ -103,79 +85,109 @@ fn keys(results: &Results) -> String {
 }
 
 /// Data that are paid for and of which nobody says how much they are.
-fn traffic(results: &Results) -> Option<String> {
+fn traffic(results: &Results) -> Option<Item> {
     results.notes.iter().find_map(|note| match note {
         Note::TrafficUntold { ways, .. } => {
-            Some(format!("data sent {} (`traffic`)", words::sent(ways)))
+            let what = format!("data sent {}", words::sent(ways));
+            Some(Item::new(Kind::NotPriced, what).write("`traffic`"))
         }
         _ => None,
     })
 }
 
 /// The team's own work.
-pub(super) fn work(results: &Results, most: Most) -> Option<String> {
+fn work(results: &Results, most: Most) -> Option<Item> {
     let said = |it: &&ArchitectureResult| it.cost.engineering_hours.is_some();
     let all = &results.architectures;
-    let count = all.iter().filter(said).count();
-    let priced = all
-        .iter()
-        .any(|it| it.cost.lines.iter().any(|line| line.kind == "people"));
-    match count {
-        0 => Some("people's work: the plan gives no hours of it (`engineering`)".to_owned()),
-        _ if !priced => Some(
-            "people's work: its hours are given and what an hour costs is not (`people`)"
-                .to_owned(),
+    let mut lines = all.iter().flat_map(|it| &it.cost.lines);
+    let is_priced = lines.any(|line| line.kind == "people");
+    let silent = all.iter().filter(|it| !said(it)).map(|it| &it.name);
+    let silent: Vec<&String> = silent.collect();
+    let (what, keys) = match silent.len() {
+        none if none == all.len() => ("people's work".to_owned(), "`engineering`"),
+        _ if !is_priced => (
+            "people's work (the plan has its hours, not what one costs)".to_owned(),
+            "`people`",
         ),
-        count if count < all.len() => Some(format!(
-            "people's work for {}: the plan gives it for others only",
-            words::some(
-                most.names,
-                all.iter().filter(|it| !said(it)).map(|it| it.name.as_str())
-            )
-        )),
-        _ => None,
-    }
+        0 => return None,
+        _ => (
+            format!(
+                "people's work for {} (the plan has it for others)",
+                most.of(&silent)
+            ),
+            "`engineering`",
+        ),
+    };
+    Some(Item::new(Kind::NotPriced, what).write(keys))
 }
 
-/// Data that are lost and have no price.
-pub(super) fn lost_data(results: &Results, most: Most) -> Option<String> {
-    let is_priced = results.goal.data_loss_cost.is_some();
+/// Moving from today's design, where the plan does not say what that costs.
+fn moves(results: &Results, most: Most) -> Option<Item> {
+    results.notes.iter().find_map(|note| {
+        let Note::FreeMoves { from, to } = note else {
+            return None;
+        };
+        let to = match most.is_full {
+            true => format!(" to {}", most.of(to)),
+            false => String::new(),
+        };
+        let what = format!("the move from {}{to}", words::plain(from));
+        Some(Item::new(Kind::NotPriced, what).write("`once`"))
+    })
+}
+
+/// Time without service in planned work that the goal does not count: of the design with most of it.
+fn planned(results: &Results) -> Option<Item> {
+    let minutes = |it: &ArchitectureResult| it.planned_minutes_per_year;
+    let all = results.architectures.iter().filter(|it| minutes(it) > 0.0);
+    let longest = all.max_by(|a, b| minutes(a).total_cmp(&minutes(b)))?;
+    let (time, name) = (
+        words::minutes(minutes(longest)),
+        words::plain(&longest.name),
+    );
+    let what = format!("planned work, up to {time} a year without service ({name})");
+    Some(Item::new(Kind::NotValued, what).write("`counts: false`"))
+}
+
+/// What is paid once, which no price of a month has.
+fn once(results: &Results, most: Most) -> Option<Item> {
+    let paid = results.architectures.iter().filter(|it| it.cost.once > 0.0);
+    let paid = paid.map(|it| {
+        let once = words::money(it.cost.once, &results.currency);
+        format!("{once} paid once for {}", words::plain(&it.name))
+    });
+    let paid: Vec<String> = paid.collect();
+    (!paid.is_empty()).then(|| Item::new(Kind::NotPriced, most.of(&paid)))
+}
+
+/// Data that are lost: without a price, or with one and known only roughly.
+fn lost_data(results: &Results, most: Most) -> Option<Item> {
     let all = results.architectures.iter();
     let losing: Vec<&ArchitectureResult> = all.filter(|it| it.data_lost() > 0.0).collect();
     let longest = losing
         .iter()
         .max_by(|a, b| a.data_lost().total_cmp(&b.data_lost()))?;
-    let names = words::some(most.names, losing.iter().map(|it| it.name.as_str()));
     let (mean, half) = (longest.data_lost(), longest.data_lost_error());
-    let at_most = match losing.len() {
-        1 => "",
-        _ => "at most ",
-    };
-    let open = match half > ROUGH * mean {
-        true => format!(" (± {}, as the simulation leaves it)", words::minutes(half)),
+    let is_open = half > ROUGH * mean;
+    let open = match is_open {
+        true => format!(" ± {}", words::minutes(half)),
         false => String::new(),
     };
-    // With a price it is counted, but for what the simulation leaves open.
-    if is_priced {
-        let name = words::plain(&longest.name);
-        return (!open.is_empty()).then(|| {
-            let mean = words::minutes(mean);
-            format!("how far off lost data may be: with {name} on average {mean}{open} of writing a year")
-        });
-    }
     let mean = words::minutes(mean);
-    Some(format!(
-        "lost data: on average {at_most}{mean}{open} of writing a year with {names} (`goal: {{data_loss_cost: …/min}}`)"
-    ))
-}
-
-/// At what a dollar counts in another currency.
-pub(super) fn exchange(results: &Results) -> Option<String> {
-    let lines = results.architectures.iter().flat_map(|it| &it.cost.lines);
-    let mut listed = lines.filter(|line| !line.is_of_plan() && line.monthly > 0.0);
-    let is_needed = results.currency != "USD" && listed.next().is_some();
-    is_needed.then(|| {
-        let (rate, currency) = (words::number(results.fx), words::plain(&results.currency));
-        format!("how far off the exchange rate may be: a dollar is {rate} {currency} (`fx`)")
-    })
+    let of_a_year = format!("{mean}{open} of writing a year");
+    if results.goal.data_loss_cost.is_some() {
+        let name = words::plain(&longest.name);
+        let said = || {
+            Item::new(
+                Kind::Open,
+                format!("lost data with {name}, on average {of_a_year}"),
+            )
+        };
+        return is_open.then(said);
+    }
+    let at_most = if losing.len() == 1 { "" } else { "at most " };
+    let names: Vec<&String> = losing.iter().map(|it| &it.name).collect();
+    let names = most.of(&names);
+    let what = format!("lost data, on average {at_most}{of_a_year} with {names}");
+    Some(Item::new(Kind::NotValued, what).write("`goal: {data_loss_cost: …/min}`"))
 }

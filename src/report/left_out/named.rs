@@ -1,7 +1,7 @@
 //! What the lines share: the design that they are about, and how much is named before the rest is counted.
 
 use crate::{
-    answer::{ArchitectureResult, Note, Results},
+    answer::{ArchitectureResult, Results},
     report::words,
 };
 
@@ -13,8 +13,15 @@ pub(super) const MUCH: f64 = 0.1;
 pub(super) struct Most {
     pub names: usize,
     pub lines: usize,
-    /// Whether it is said from where others' numbers are.
-    pub sources: bool,
+    /// Whether all is told: every name, from where others' numbers are, and what is the same in every plan.
+    pub is_full: bool,
+}
+
+impl Most {
+    /// The first of the names, and how many more there are.
+    pub fn of<S: AsRef<str>>(self, names: &[S]) -> String {
+        words::some(self.names, names.iter().map(AsRef::as_ref))
+    }
 }
 
 /// The design that the answer is about.
@@ -23,12 +30,11 @@ pub(super) fn about(results: &Results) -> Option<&ArchitectureResult> {
     results.architecture(decision.recommended().unwrap_or(&decision.from))
 }
 
-/// The names that a note has, if there is one of the kind.
-pub(super) fn noted(
-    results: &Results,
-    most: Most,
-    names: fn(&Note) -> Option<&Vec<String>>,
-) -> Option<String> {
-    let names = results.notes.iter().find_map(names)?;
-    Some(words::some(most.names, names.iter().map(String::as_str)))
+/// `all`, `34 %` of something.
+pub(super) fn part(share: f64) -> String {
+    if share >= 0.995 {
+        "all".to_owned()
+    } else {
+        words::percent(share)
+    }
 }

@@ -4,8 +4,13 @@ use super::strip::{Piece, Strip, Tick};
 use crate::{
     answer::{ArchitectureResult, AssumptionResult, RegionResult, Results},
     report::{
-        advice::advice, columns::html::HtmlTable, columns::table::Table, left_out::left_out,
-        searched, tables, text::wrong, words,
+        advice::advice,
+        columns::html::HtmlTable,
+        columns::table::Table,
+        left_out::{HEADING, left_out, left_out_in_full},
+        searched, tables,
+        text::wrong,
+        words,
     },
 };
 use serde::Serialize;
@@ -22,7 +27,11 @@ pub(super) struct View {
     said: String,
     /// What stands beside the slider.
     price_words: String,
+    /// What does not count in steps and prices of an hour.
+    aside: &'static str,
+    left_out_heading: &'static str,
     left_out: Vec<String>,
+    left_out_in_full: Vec<String>,
     /// What a search went through, and that nothing is missing; empty where nothing was searched.
     searched: Vec<String>,
     answer: HtmlTable,
@@ -89,7 +98,15 @@ impl View {
                 format!("{said} an hour, as the plan says")
             },
             said,
+            aside: match (results.goal.is_of_service(), results.goal.budget.is_some()) {
+                (true, true) => ", goal and budget left aside",
+                (true, false) => ", the goal left aside",
+                (false, true) => ", the budget left aside",
+                (false, false) => "",
+            },
+            left_out_heading: HEADING,
             left_out: left_out(results),
+            left_out_in_full: left_out_in_full(results),
             searched: searched::on_page(results),
             answer: tables::answer::on_page(results),
             unlisted: match unlisted {

@@ -48,6 +48,7 @@ impl fmt::Display for Note {
             | Self::SharedFailures { .. }
             | Self::Mitigations { .. }
             | Self::NeverHappens { .. }
+            | Self::SaidNeverToFail { .. }
             | Self::FixedEnds { .. }
             | Self::CrewHours { .. }
             | Self::FreeReturns { .. }

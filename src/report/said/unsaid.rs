@@ -30,7 +30,7 @@ pub(in crate::report) fn unsaid(note: &Note) -> Option<String> {
             words::listed(to)
         ),
         Note::SureSwitches { groups }
-        | Note::UnsourcedSwitches { groups }
+        | Note::UnsourcedSwitches { groups, .. }
         | Note::JudgedSwitches { groups, .. } => switches(note, groups),
         Note::PartlyRanged { switches } => {
             let each = switches.iter();
@@ -45,8 +45,12 @@ pub(in crate::report) fn unsaid(note: &Note) -> Option<String> {
             listed("how often and how fast mitigations work has no range", each)
         }
         Note::NeverHappens { what } => {
-            let each = what.iter().map(|it| it.said().to_owned());
+            let each = what.iter().map(|it| it.said());
+            let each = each.map(|(what, keys)| format!("{what} ({keys})"));
             listed("not in this plan, so it never happens here", each)
+        }
+        Note::SaidNeverToFail { sources } => {
+            format!("this plan says that {} never fails", words::listed(sources))
         }
         Note::FixedEnds { components, over } => format!(
             "{} counts as reached over {} where its preferred member is, also while another one serves",
@@ -108,15 +112,16 @@ pub(in crate::report) fn ranged_in_part(name: &str, keys: &[String]) -> String {
 }
 
 impl Never {
-    /// What it is, with the key that says more of it.
-    pub(in crate::report) fn said(self) -> &'static str {
+    /// What it is, and the key that says more of it.
+    pub(in crate::report) fn said(self) -> (&'static str, &'static str) {
         match self {
-            Self::PlannedWork => "planned work that takes something down (`maintenance`)",
-            Self::HarmfulSwitch => "a switch that does harm (`botched`)",
-            Self::NoRoom => "no room where everybody moves to (`no_capacity`)",
-            Self::LostPlace => {
-                "a place that is lost for a week or more (a dependency with so long an outage)"
-            }
+            Self::PlannedWork => ("planned work that takes something down", "`maintenance`"),
+            Self::HarmfulSwitch => ("a switch that does harm", "`botched`"),
+            Self::NoRoom => ("no room where everybody moves to", "`no_capacity`"),
+            Self::LostPlace => (
+                "a place that is lost for a week or more",
+                "a dependency with so long an outage",
+            ),
         }
     }
 }

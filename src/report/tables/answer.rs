@@ -65,6 +65,8 @@ fn rows(results: &Results, with_total: bool) -> Table<'_, &ArchitectureResult> {
         .any(|it| it.lost_service_minutes_per_year > 0.0);
     let what = if loses { "not served" } else { "downtime" };
     let goal = &results.goal;
+    let beside = results.decision.recommended();
+    let beside = beside.and_then(|name| results.architecture(name));
     let mut table = Table::over(listed(results))
         .strong(chosen)
         .coloured()
@@ -78,7 +80,12 @@ fn rows(results: &Results, with_total: bool) -> Table<'_, &ArchitectureResult> {
             }
         })
         .figures("cost\na month", move |it, _| {
-            words::money(it.cost.monthly, currency)
+            let cost = words::money(it.cost.monthly, currency);
+            // Beside the one to have it lacks prices, so that it costs more than that says.
+            match beside.is_some_and(|beside| !it.without_price_beside(beside).is_empty()) {
+                true => format!("≥{cost}"),
+                false => cost,
+            }
         })
         .figures(format!("{what}\na year"), |it, _| unserved(it))
         .figures("in nine of ten\ncases", |it, _| {
@@ -97,7 +104,7 @@ fn rows(results: &Results, with_total: bool) -> Table<'_, &ArchitectureResult> {
     }
     type Kept = fn(&ArchitectureResult) -> Option<f64>;
     let keeps: [(Option<f64>, &str, Kept); 2] = [
-        (goal.rto_minutes, "years down\nat most", |it| {
+        (goal.rto_minutes, "years with no\noutage over", |it| {
             it.single_years().p_rto
         }),
         (goal.rpo_minutes, "years losing\nat most", |it| {
@@ -157,20 +164,16 @@ fn meets(result: &ArchitectureResult, goal: &GoalResult) -> String {
     let over = goal
         .budget
         .is_some_and(|budget| result.cost.monthly > budget);
-    if over {
-        let said = match (goal.is_of_service(), result.meets_goal) {
-            (false, _) => "no",
-            (true, Some(Verdict::No)) => "no, over budget",
-            (true, _) => "over budget",
-        };
-        return said.to_owned();
-    }
     let verdict = match result.meets_goal {
+        _ if over && !goal.is_of_service() => "no",
+        Some(Verdict::No) if over => "no, over budget",
+        _ if over => "over budget",
         Some(Verdict::Yes) | None => "yes",
         Some(Verdict::No) => "no",
         Some(Verdict::Undecided) => "open",
     };
     let cases = result.expected.as_ref().and_then(|it| it.p_meets_goal);
+    let cases = cases.filter(|_| goal.is_of_service());
     // Of single years there is one share over all cases.
     let cases = cases.filter(|_| !goal.is_of_single_years());
     let Some(share) = cases.map(words::percent_of_cases) else {

@@ -20,6 +20,8 @@ const LEAST_DESIGNS: usize = 2;
 /// A second [min]; less time is not told in figures.
 const SECOND: f64 = 1.0 / 60.0;
 const LITTLE: &str = "under 1 s";
+/// From so many times as often or as rarely on, what an outage costs is told by the year.
+const ANOTHER: f64 = 2.0;
 /// The row of all kinds that are not listed.
 const OTHERS: &str = "all others";
 /// Of the kinds that cause most of the one to have so many are listed in any case.
@@ -102,13 +104,11 @@ fn with_designs(results: &Results, most: usize, has_today: bool) -> Table<'_, &s
         let mut rows = result.outage_table.iter();
         rows.find(|row| row.source == kind).cloned()
     };
-    let rate = {
-        let compared = compared.clone();
-        move |kind: &str| {
-            let first = before.or(about).into_iter().chain(compared.iter().copied());
-            let mut rows = first.filter_map(|result| row(result, kind));
-            words::or_dash(rows.next(), |row| often(row.average_per_year))
-        }
+    let first = before.or(about).into_iter();
+    let first: Vec<&ArchitectureResult> = first.chain(compared.iter().copied()).collect();
+    let rate = move |kind: &str| {
+        let mut rows = first.iter().filter_map(|result| row(result, kind));
+        rows.next().map(|row| row.average_per_year)
     };
     let before = today.filter(|_| has_today);
     let before = before.filter(|today| about.is_none_or(|it| it.name != today.name));
@@ -122,14 +122,26 @@ fn with_designs(results: &Results, most: usize, has_today: bool) -> Table<'_, &s
     let at = if before.is_some() { "today's" } else { "→" };
     let mut table = Table::over(rows)
         .words("average\noutage of", |kind, medium| medium.name(kind, NAME))
-        .words(format!("how often\nat {at}"), move |kind, _| rate(kind));
+        .words(format!("how often\nat {at}"), {
+            let rate = rate.clone();
+            move |kind, _| words::or_dash(rate(kind), often)
+        });
     let price = results.goal.outage_cost.filter(|price| *price > 0.0);
     for result in compared {
         let heading = fold(&words::plain(&result.name), ROOM);
         let currency = results.currency.as_str();
+        let rate = rate.clone();
         table = table.figures(heading, move |kind, _| {
-            let lost = row(result, kind).and_then(|row| row.average_minutes_lost);
-            words::or_dash(lost, |minutes| cost(minutes, price, currency))
+            let here = row(result, kind);
+            let lost = here.as_ref().and_then(|row| row.average_minutes_lost);
+            let often = here.map_or(0.0, |row| row.average_per_year);
+            // Whoever reads across would count it as often as the column before says.
+            let is_as_often =
+                rate(kind).is_none_or(|at| often < ANOTHER * at && at < ANOTHER * often);
+            words::or_dash(lost, |minutes| match is_as_often {
+                true => cost(minutes, price, currency),
+                false => format!("{} a year", words::brief_minutes(minutes * often)),
+            })
         });
     }
     for caused in whole {

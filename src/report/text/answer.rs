@@ -6,7 +6,7 @@ use crate::{
     report::{
         advice::advice,
         averages::averages,
-        left_out::left_out,
+        left_out::{HEADING, left_out},
         lines::{Page, TableStyle},
         searched, tables, words,
     },
@@ -16,7 +16,8 @@ use crate::{
 pub fn answer(results: &Results, style: TableStyle) -> String {
     let mut page = Page::new(style);
     page.heading(&words::plain(&results.service));
-    page.notes(advice(results).iter().map(|it| format!("- {it}")));
+    let sentences = advice(results);
+    page.notes(sentences.iter().map(|it| format!("- {it}")));
     page.remarks(&wrong(results));
     page.table(&tables::answer::answer(results));
     let unlisted = results.architectures.len() - tables::answer::listed(results).len();
@@ -35,12 +36,14 @@ pub fn answer(results: &Results, style: TableStyle) -> String {
     let matters = tables::matters::within(results, style.width);
     if !matters.is_empty() {
         page.table(&matters);
-        page.notes(averages(results));
+        page.notes(averages(results, &sentences));
     }
     let left_out = left_out(results);
     if !left_out.is_empty() {
         page.gap();
-        page.heading("Not counted here");
+        page.heading(&format!(
+            "{HEADING} (`--details`: what to write in the plan for each)"
+        ));
         page.notes(left_out.iter().map(|it| format!("- {it}")));
     }
     page.text()

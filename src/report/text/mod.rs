@@ -22,7 +22,7 @@ pub use weakness::weaknesses;
 
 use super::{
     advice::advice,
-    left_out::left_out_in_full,
+    left_out::{HEADING, left_out_in_full},
     lines::{Page, TableStyle},
     said::unsaid,
     tables, words,
@@ -67,7 +67,7 @@ pub fn table(results: &Results, style: TableStyle) -> String {
     let left_out = left_out_in_full(results);
     if !left_out.is_empty() {
         page.gap();
-        page.heading("Not counted here");
+        page.heading(HEADING);
         page.notes(left_out.iter().map(|it| format!("- {it}")));
     }
     let others = results.notes.iter().filter(|it| unsaid(it).is_none());

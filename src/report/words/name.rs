@@ -29,9 +29,10 @@ pub fn some<'a>(most: usize, names: impl IntoIterator<Item = &'a str>) -> String
             all.push(name);
         }
     }
+    // One more is as short by its name.
     let more = all.len().saturating_sub(most);
-    all.truncate(most);
-    if more > 0 {
+    if more > 1 {
+        all.truncate(most);
         all.push(format!("{more} more"));
     }
     listed(&all)

@@ -43,15 +43,15 @@ pub fn minutes(minutes: f64) -> String {
     }
 }
 
-/// How far apart two lengths are [min], as whoever subtracts them finds it where both stand in full; exact where they are so near that
-/// this would be coarse.
+/// How far apart two lengths are [min], as whoever subtracts them finds it where both stand to the minute; exact where they are so near, or
+/// one of them so long, that this would be coarse.
 pub fn minutes_apart(one: f64, other: f64) -> String {
     let (exact, step) = ((one - other).abs(), resolution(one.max(other)));
     let shown = |length: f64| {
         let step = resolution(length);
         (length / step).round() * step
     };
-    match exact < COARSE * step {
+    match exact < COARSE * step || step > 1.0 {
         true => minutes(exact),
         false => minutes((shown(one) - shown(other)).abs()),
     }

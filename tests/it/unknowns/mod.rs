@@ -1,6 +1,7 @@
 //! What nobody knows: where numbers are written, what is believed of them, and what that does to the results.
 
 mod alone;
+mod causes;
 mod foreseen;
 mod mean;
 mod moves;

@@ -308,7 +308,7 @@ architectures:
 fn what_has_a_range_is_not_taken_as_certain() {
     let noted = |failover: &str| {
         let notes = study(&two_sites(failover), FEW, 20).notes;
-        let unsourced = |it: &Note| matches!(it, Note::UnsourcedSwitches { .. });
+        let unsourced = |it: &Note| matches!(it, Note::UnsourcedSwitches { without_range, .. } if !without_range.is_empty());
         let sure = |it: &Note| matches!(it, Note::SureSwitches { .. });
         (notes.iter().any(unsourced), notes.iter().any(sure))
     };

@@ -170,7 +170,7 @@ fn point(canvas: &Canvas<'_>, mark: &Mark, plot: Rect) {
             cap(lower);
         }
     };
-    if mark.frontier {
+    if mark.stands_out() {
         canvas.disc(mark.at, RADIUS + 3.0, WHITE);
         bar();
         canvas.disc(mark.at, RADIUS, FRONTIER)
@@ -184,7 +184,7 @@ fn point(canvas: &Canvas<'_>, mark: &Mark, plot: Rect) {
 /// An upper bound: a bar with an arrow down, since the truth lies below.
 fn bound(canvas: &Canvas<'_>, mark: &Mark) {
     let (x, y) = mark.at;
-    let colour = if mark.frontier { FRONTIER } else { BEATEN };
+    let colour = if mark.stands_out() { FRONTIER } else { BEATEN };
     let tip = y + ARROW;
     canvas.line(&[(x - CAP, y), (x + CAP, y)], colour, 6);
     canvas.line(&[(x, y), (x, tip - 12.0)], colour, 5);
@@ -211,7 +211,11 @@ pub(super) fn texts(canvas: &Canvas<'_>, scene: &Scene, texts: &Texts) {
         } else {
             (area.left, Anchor::Left)
         };
-        let colour = if mark.frontier { FRONTIER } else { SOFT_INK };
+        let colour = if mark.stands_out() {
+            FRONTIER
+        } else {
+            SOFT_INK
+        };
         let mut y = area.top;
         for (index, line) in label.lines.iter().enumerate() {
             let size = if index == 0 {

@@ -40,7 +40,7 @@ pub(super) fn key(marks: &[Mark], is_searched: bool, width: f64) -> Key<Sign> {
     if is_searched {
         signs.push((Sign::Seen, "another design".to_owned()));
     }
-    if any(&|mark| !mark.frontier) {
+    if any(&|mark| !mark.stands_out()) {
         signs.push((
             Sign::Beaten,
             "another costs no more and is down less".to_owned(),

@@ -39,6 +39,11 @@ pub(super) struct Mark {
 }
 
 impl Mark {
+    /// Whether it is drawn as one to look at: the best for its cost, and the answer.
+    pub(super) fn stands_out(&self) -> bool {
+        self.frontier || self.chosen
+    }
+
     /// Whether the interval is longer than the point: one that is not would only look like a bar across.
     pub(super) fn has_bar(&self) -> bool {
         let (upper, lower) = self.bar;

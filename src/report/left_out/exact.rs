@@ -1,0 +1,130 @@
+//! What has no range, so that it is taken as exact: numbers of failures and of switches, how often mitigations work, when people work.
+
+use super::{
+    item::{Item, Kind},
+    named::{MUCH, Most, about, part},
+};
+use crate::{
+    answer::{AssumptionResult, Mitigated, Note, Results},
+    report::{advice::taken_as_certain, said, words},
+};
+
+pub(super) fn items(results: &Results, most: Most) -> Vec<Item> {
+    let numbers = numbers(results, most);
+    let noted = results.notes.iter();
+    let noted = noted.filter_map(|note| of_note(results, note, most));
+    let prices = [exchange(results), list_prices(results, most)];
+    let prices = prices.into_iter().flatten();
+    numbers.into_iter().chain(noted).chain(prices).collect()
+}
+
+/// Rates and lengths without a range, with how much of the answer rests on them:
+/// `payment and cluster (48 % of cloud-alone's downtime rests on them)`.
+fn numbers(results: &Results, most: Most) -> Option<Item> {
+    let taken = results.assumptions.iter().filter(|it| it.low.is_none());
+    let ranged = |it: &AssumptionResult| {
+        let mut all = results.assumptions.iter();
+        all.any(|other| other.name == it.name && other.low.is_some())
+    };
+    let count = taken.clone().count();
+    let them = if count == 1 { "it" } else { "them" };
+    // What of it has none, where something else of it has one.
+    let of = |which: &dyn Fn(&AssumptionResult) -> bool| {
+        let those = taken.clone().filter(|it| which(it));
+        let names: Vec<&str> = those.map(|it| it.name.as_str()).collect();
+        (!names.is_empty()).then(|| most.of(&names))
+    };
+    let parts = |it: &AssumptionResult| ranged(it) && matches!(it.aspect, "rate" | "length");
+    let rates = of(&|it| parts(it) && it.aspect == "rate").map(|it| format!("rates of {it}"));
+    let lengths = of(&|it| parts(it) && it.aspect == "length");
+    let lengths = lengths.map(|it| format!("lengths of outages of {it}"));
+    let taken: Vec<String> = [of(&|it| !parts(it)), rates, lengths]
+        .into_iter()
+        .flatten()
+        .collect();
+    let result = about(results);
+    let certain = result.map(taken_as_certain).unwrap_or_default();
+    let share: f64 = certain.iter().map(|it| it.share).sum();
+    let carries = match result.filter(|_| share >= MUCH) {
+        Some(result) => {
+            let (share, name) = (part(share), words::plain(&result.name));
+            format!(" ({share} of {name}'s downtime rests on {them})")
+        }
+        None => String::new(),
+    };
+    let said = || {
+        let what = format!("{}{carries}", taken.join("; "));
+        Item::new(Kind::Exact, what).write("`fails_range`, `lasts_range`")
+    };
+    (!taken.is_empty()).then(said)
+}
+
+fn of_note(results: &Results, note: &Note, most: Most) -> Option<Item> {
+    let (what, keys) = match note {
+        Note::PartlyRanged { switches } => {
+            let parts = switches.iter().map(|(name, keys)| match most.is_full {
+                true => said::ranged_in_part(name, keys),
+                false => format!("parts of the switches of {}", words::plain(name)),
+            });
+            let parts: Vec<String> = parts.collect();
+            (most.of(&parts), "`detect_range` and the like")
+        }
+        Note::Mitigations { each } => (mitigations(results, each, most)?, "`works`"),
+        Note::CrewHours { crews, .. } => {
+            let crews = most.of(crews);
+            let what = format!("the working hours of {crews}, and what gets done outside of them");
+            return Some(Item::new(Kind::Exact, what));
+        }
+        Note::SharedFailures { kinds, spread } if most.is_full => {
+            let shared = said::shared(kinds, spread);
+            return Some(Item::new(
+                Kind::Exact,
+                format!("how much one outage differs in length from the next; {shared}"),
+            ));
+        }
+        _ => return None,
+    };
+    Some(Item::new(Kind::Exact, what).write(keys))
+}
+
+/// How often and how fast mitigations work: those of the designs that the sentences name, or all.
+fn mitigations(results: &Results, each: &[Mitigated], most: Most) -> Option<String> {
+    let decision = &results.decision;
+    let choice = decision.choice.iter();
+    let beside = choice.flat_map(|it| [it.otherwise.as_ref(), it.cheapest.as_ref()]);
+    let named = [about(results).map(|it| &it.name), decision.today.as_ref()];
+    let named: Vec<&String> = named.into_iter().chain(beside).flatten().collect();
+    let matters =
+        |it: &&Mitigated| most.is_full || named.iter().any(|name| it.architectures.contains(*name));
+    let each: Vec<String> = each.iter().filter(matters).map(said::mitigated).collect();
+    (!each.is_empty()).then(|| most.of(&each))
+}
+
+/// Prices of lists and their age, and how much is kept, sent and used of what they are for.
+fn list_prices(results: &Results, most: Most) -> Option<Item> {
+    let lines = results.architectures.iter().flat_map(|it| &it.cost.lines);
+    let dates = lines
+        .filter(|line| !line.is_of_plan())
+        .map(|line| &line.as_of);
+    let oldest = dates
+        .filter(|it| !it.is_empty())
+        .min()
+        .filter(|_| most.is_full)?;
+    let what = format!(
+        "list prices, the oldest of {}, and how much is kept, sent and used",
+        words::plain(oldest)
+    );
+    Some(Item::new(Kind::Exact, what).write("`price`, `storage`, `traffic`, `bill`"))
+}
+
+/// At what a dollar counts in another currency.
+fn exchange(results: &Results) -> Option<Item> {
+    let lines = results.architectures.iter().flat_map(|it| &it.cost.lines);
+    let mut listed = lines.filter(|line| !line.is_of_plan() && line.monthly > 0.0);
+    let is_needed = results.currency != "USD" && listed.next().is_some();
+    is_needed.then(|| {
+        let (rate, currency) = (words::number(results.fx), words::plain(&results.currency));
+        let what = format!("the exchange rate (a dollar is {rate} {currency})");
+        Item::new(Kind::Exact, what).write("`fx`")
+    })
+}
