@@ -18,12 +18,13 @@ use crate::{
     answer::Results,
     build::{self, Space},
     catalog::Catalog,
-    diagnostic::SourceText,
+    diagnostic::{Diagnostic, SourceText},
     experiment::{Method, Options},
     report,
     search::{self, Answer, Effort, Found, Usual},
     study::uncertain_study,
     topology::{Goal, Topology},
+    units::format_count,
 };
 
 /// The usual choices, as they are written.
@@ -222,7 +223,7 @@ fn answer(
         bar.finish();
     }
     if found.designs.is_empty() {
-        return Err(Failure::Interrupted);
+        return Err(nothing(&found));
     }
     let space = Space::open(source, catalog).map_err(refused)?;
     let choices = space.choices().into_iter().map(|(name, options)| {
@@ -253,6 +254,21 @@ fn answer(
     answer.compare(&mut results.architectures);
     results.search = Some(answer.result);
     Ok((results, text, topology))
+}
+
+/// Why nothing was found.
+fn nothing(found: &Found) -> Failure {
+    if found.is_interrupted {
+        return Failure::Interrupted;
+    }
+    let count = format_count(found.counts.designs, 0);
+    let why = Diagnostic::error(format!("none of the {count} designs could be valued"));
+    Failure::Request(match found.refused.first() {
+        Some(reason) => why.help(reason.clone()),
+        None => why.help(
+            "there are too many to look at one by one, and they are no parts in a row: leave out choices that are decided",
+        ),
+    })
 }
 
 /// Reads the plan with all designs of the frontier.
