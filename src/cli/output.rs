@@ -9,6 +9,9 @@ use clap::{
 
 use super::{exit::Failure, files::Folder};
 
+/// The plan that a search writes.
+pub const FRONTIER: &str = "frontier.yaml";
+
 /// The form of what goes to stdout. A command says in its help what each form holds, see [`forms`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -47,10 +50,15 @@ impl Files {
     }
 
     /// Where the files go: `spof-out/` and the plan's name, unless `--out` says so; nowhere where only data on stdout were
-    /// asked for.
+    /// asked for. The plan that a search wrote is called after its folder too, as all such plans have one name.
     pub fn folder(&self, plan: &Path) -> Result<Option<Folder>, Failure> {
         let stem = plan.file_stem().filter(|stem| *stem != "-");
-        let usual = || PathBuf::from("spof-out").join(stem.unwrap_or("stdin".as_ref()));
+        let mut name = stem.unwrap_or("stdin".as_ref()).to_owned();
+        let parent = plan.parent().and_then(Path::file_name);
+        if let Some(parent) = parent.filter(|_| plan.ends_with(FRONTIER)) {
+            name = [parent, "-".as_ref(), &name].into_iter().collect();
+        }
+        let usual = || PathBuf::from("spof-out").join(&name);
         let text = self.output.format == Format::Text;
         let path = self.out.clone().or_else(|| text.then(usual));
         path.map(|path| Folder::open(&path)).transpose()

@@ -9,7 +9,7 @@ use super::{
     files::Folder,
     input::{Input, read_plan_file},
     interrupt,
-    output::{Files, Format},
+    output::{FRONTIER, Files, Format},
     progress::SearchBar,
     run, screen,
     simulation::precision,
@@ -18,19 +18,27 @@ use crate::{
     answer::Results,
     build::{self, Space},
     catalog::Catalog,
-    diagnostic::SourceText,
+    diagnostic::{Diagnostic, SourceText},
     experiment::{Method, Options},
     report,
-    search::{self, Answer, Effort, Found},
+    search::{self, Answer, Effort, Found, Usual},
     study::uncertain_study,
     topology::{Goal, Topology},
+    units::format_count,
 };
+
+/// The usual choices, as they are written.
+const CHOICES: &str = "search.yaml";
+/// They are shown as they are written where that takes no more lines, else of each choice so many options.
+const MOST_LINES: usize = 20;
+const MOST_OPTIONS: usize = 5;
 
 /// Search all designs that a plan leaves open for those that are worth their money
 ///
 /// A plan says under `search:` what may be chosen; without it the usual choices are made: zones, replicas, mitigations and a
-/// second site, and the section is printed so that you can change it. The answer is every design that no other beats on cost and
+/// second site, and the section is printed, or written as `search.yaml` where it is long, so that you can change it. The answer is every design that no other beats on cost and
 /// expected time not served, with proof: each other design is ruled out by a bound or by paired differences, or listed as open.
+/// The one to have keeps to the whole `goal`: availability, budget, `years`, `rto`, `rpo`, classes of requests.
 ///
 /// The tables go to stdout; `report.html`, its pictures, `frontier.yaml` (a plan for `spof run` with all designs of the frontier)
 /// and `frontier.csv` go to the folder `--out`, by default `spof-out/` and the plan's name.
@@ -83,7 +91,8 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     // With the places that the plan itself adds.
     let own = reading.catalog.as_ref().unwrap_or(&catalog);
     let folder = arguments.files.folder(&arguments.input.file)?;
-    let (source, not_searched) = with_choices(source, &reading.topology, own, &arguments.within)?;
+    let within = (&arguments.within[..], folder.as_ref());
+    let (source, not_searched) = with_choices(source, (&reading.topology, own), within)?;
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(usize::from(arguments.threads))
         .build();
@@ -116,9 +125,8 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
 /// The plan with choices: its own, or the usual ones, which are shown; and what those leave out.
 fn with_choices(
     source: SourceText,
-    topology: &Topology,
-    catalog: &Catalog,
-    within: &[String],
+    (topology, catalog): (&Topology, &Catalog),
+    (within, folder): (&[String], Option<&Folder>),
 ) -> Result<(SourceText, Vec<String>), Failure> {
     let refused = |problems| Failure::Plan(source.clone(), problems);
     let has_choices = Space::open(&source, catalog).is_ok();
@@ -131,10 +139,9 @@ fn with_choices(
         return Ok((source, Vec::new()));
     }
     let usual = search::usual(&source, (topology, catalog), within).map_err(refused)?;
-    screen::say(
-        "The plan has no `search:`. These are the usual choices; put them into the plan to change them:\n",
-    );
-    screen::say(&usual.section);
+    let text = format!("{}\n\n{}", source.text.trim_end(), usual.section);
+    let with_usual = SourceText::new(source.name.clone(), text);
+    show(&usual, &with_usual, catalog, folder)?;
     for left_out in &usual.left_out {
         screen::say(&format!("left out: {left_out}"));
     }
@@ -146,12 +153,43 @@ fn with_choices(
     for remark in &usual.remarks {
         screen::say(&format!("note: {remark}"));
     }
-    let text = format!("{}\n\n{}", source.text.trim_end(), usual.section);
     let not_searched = usual.left_out.iter().map(|it| format!("left out: {it}"));
     let not_searched = usual.remarks.iter().cloned().chain(not_searched);
     let not_searched: Vec<String> = not_searched.collect();
-    let source = SourceText::new(source.name, text);
-    Ok((source, not_searched))
+    Ok((with_usual, not_searched))
+}
+
+/// Shows the usual choices: as they are written, or where that is long in short, with the file that has them.
+fn show(
+    usual: &Usual,
+    source: &SourceText,
+    catalog: &Catalog,
+    folder: Option<&Folder>,
+) -> Result<(), Failure> {
+    let is_short = usual.section.lines().count() <= MOST_LINES;
+    let file = folder.map(|it| it.write(CHOICES, &usual.section));
+    let Some(file) = file.transpose()?.filter(|_| !is_short) else {
+        screen::say(
+            "The plan has no `search:`. These are the usual choices; put them into the plan to change them:\n",
+        );
+        screen::say(&usual.section);
+        return Ok(());
+    };
+    screen::say(&format!(
+        "The plan has no `search:`. These are the usual choices; to change them, put {} into the plan:",
+        file.display()
+    ));
+    let space = Space::open(source, catalog);
+    let space = space.map_err(|problems| Failure::Plan(source.clone(), problems))?;
+    for (choice, options) in space.choices() {
+        let shown = options[..options.len().min(MOST_OPTIONS)].join(", ");
+        let more = match options.len().saturating_sub(MOST_OPTIONS) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        screen::say(&format!("  {choice}: {shown}{more}"));
+    }
+    Ok(())
 }
 
 /// Searches, and gives the few designs that are named to a run like any other; with the plan that has all of the frontier.
@@ -185,7 +223,7 @@ fn answer(
         bar.finish();
     }
     if found.designs.is_empty() {
-        return Err(Failure::Interrupted);
+        return Err(nothing(&found));
     }
     let space = Space::open(source, catalog).map_err(refused)?;
     let choices = space.choices().into_iter().map(|(name, options)| {
@@ -218,9 +256,24 @@ fn answer(
     Ok((results, text, topology))
 }
 
+/// Why nothing was found.
+fn nothing(found: &Found) -> Failure {
+    if found.is_interrupted {
+        return Failure::Interrupted;
+    }
+    let count = format_count(found.counts.designs, 0);
+    let why = Diagnostic::error(format!("none of the {count} designs could be valued"));
+    Failure::Request(match found.refused.first() {
+        Some(reason) => why.help(reason.clone()),
+        None => why.help(
+            "there are too many to look at one by one, and they are no parts in a row: leave out choices that are decided",
+        ),
+    })
+}
+
 /// Reads the plan with all designs of the frontier.
 fn read(text: &str, catalog: &Catalog) -> Result<Topology, Failure> {
-    let source = SourceText::new("frontier.yaml", text);
+    let source = SourceText::new(FRONTIER, text);
     let reading = build::read(&source, catalog);
     let reading = reading.map_err(|problems| Failure::Plan(source, problems))?;
     Ok(reading.topology)
@@ -262,7 +315,7 @@ fn write(
         "frontier.csv",
         &report::frontier_csv(results).map_err(Failure::ours)?,
     )?;
-    let plan = folder.write("frontier.yaml", text)?;
+    let plan = folder.write(FRONTIER, text)?;
     screen::say(&format!(
         "page: {}; the frontier as a plan for `spof run`: {}",
         page.display(),

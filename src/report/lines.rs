@@ -131,10 +131,18 @@ pub(in crate::report) fn shortened(name: &str, fits: impl Fn(&str) -> bool) -> S
     best
 }
 
-/// A name broken after hyphens, underscores, slashes and spaces into lines of at most the given width.
+/// A name broken after dots, where that is not enough also after hyphens, underscores, slashes and spaces, into lines of at most the given
+/// width.
 pub(in crate::report) fn fold(name: &str, width: usize) -> String {
     let mut lines: Vec<String> = vec![String::new()];
-    for part in name.split_inclusive(['-', '_', '/', ' ']) {
+    let parts = name.split_inclusive('.').flat_map(|part| {
+        let parts = part.split_inclusive(['-', '_', '/', ' ']);
+        match part.width() <= width {
+            true => vec![part],
+            false => parts.collect(),
+        }
+    });
+    for part in parts {
         if let Some(last) = lines.last_mut()
             && (last.is_empty() || last.width() + part.trim_end().width() <= width)
         {
@@ -174,6 +182,7 @@ mod tests {
     #[test]
     fn words_are_kept_whole() {
         assert_eq!(fold("multi-az-pinned", 9), "multi-az-\npinned");
+        assert_eq!(fold("one-zone.1-web.pinned", 14), "one-zone.\n1-web.pinned");
         assert_eq!(clip("한국어이름", 7), "한국어…");
         assert_eq!(clip_middle("two-zones-in-tokyo", 12), "two-zon…okyo");
         assert_eq!(wrap("one two three", 8, "  "), ["one two", "  three"]);

@@ -12,7 +12,7 @@ use crate::{
 
 /// Zones of its region that are offered at most, and of another.
 const MOST_ZONES: usize = 3;
-const MOST_ELSEWHERE: usize = 2;
+pub const MOST_ELSEWHERE: usize = 2;
 
 /// What the first site may be, what it is now first: its zones, and other regions `within` these areas. Without areas it stays in its
 /// region.
@@ -95,7 +95,7 @@ fn place(provider: &str, region: &str, zones: &[String]) -> String {
     format!("{provider}/{region}/{}", zones.join("+"))
 }
 
-fn count(number: usize) -> String {
+pub fn count(number: usize) -> String {
     match number {
         1 => "one-zone".to_owned(),
         2 => "two-zones".to_owned(),

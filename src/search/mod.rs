@@ -22,6 +22,7 @@ mod found;
 mod front;
 mod home;
 mod judge;
+mod kin;
 mod listing;
 mod lived;
 mod modules;

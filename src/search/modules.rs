@@ -1,6 +1,8 @@
 //! A room whose designs are too many to be listed: its groups of choices as modules of a static structure.
 
-use std::sync::atomic::AtomicBool;
+use std::{collections::HashMap, ops::Range, sync::atomic::AtomicBool};
+
+use rayon::prelude::*;
 
 use super::{
     front::{Frontier, front},
@@ -63,7 +65,7 @@ impl Singles<'_> {
             .map(|it| in_world(self.topology, it))
             .collect();
         let parts = scenarios
-            .iter()
+            .par_iter()
             .map(|it| modular(it, base, &variants).ok().flatten());
         let parts: Vec<Parts> = parts.collect::<Option<_>>()?;
         if !self.add_up(&scenarios[0], base, &parts[0]) {
@@ -107,26 +109,19 @@ impl Singles<'_> {
     }
 
     fn in_row(&self, parts: &[Parts], stop: &AtomicBool) -> Option<Frontier> {
+        let rest = parts.iter().map(|it| it.rest.as_deref());
+        let rest: Vec<&[f64]> = rest.collect::<Option<_>>()?;
+        let (states, kin) = states(parts, &rest);
         let share = 1.0 / parts.len() as f64;
-        let weights: Vec<f64> = parts
-            .iter()
-            .flat_map(|it| &it.states)
-            .map(|it| it * share)
-            .collect();
-        let rest = parts.iter().map(|it| it.rest.as_ref());
-        let rest: Vec<f64> = rest
-            .collect::<Option<Vec<_>>>()?
-            .into_iter()
-            .flatten()
-            .copied()
-            .collect();
+        let weights = states.iter().map(|it| it.weight * share);
+        let weights: Vec<f64> = weights.collect();
+        let rest = states.iter().map(|it| rest[it.scenario][it.state]);
         let points = self.options.iter().enumerate().map(|(part, options)| {
             let point = |(option, of): (usize, &(usize, &Architecture, Sums))| Point {
                 cost: self.cost(of.2),
-                down: parts
+                down: states
                     .iter()
-                    .flat_map(|it| &it.options[part][option])
-                    .copied()
+                    .map(|it| parts[it.scenario].options[part][option][it.state])
                     .collect(),
                 options: vec![of.0],
             };
@@ -139,7 +134,8 @@ impl Singles<'_> {
         let points: Vec<Vec<Point>> = points.collect();
         Row {
             weights: &weights,
-            rest: &rest,
+            kin: &kin,
+            rest: &rest.collect::<Vec<f64>>(),
             parts: &points,
             stop,
         }
@@ -198,4 +194,40 @@ impl Singles<'_> {
         });
         Some(options.collect())
     }
+}
+
+/// A state of what is shared, in a scenario and in those in which all are down as likely.
+struct State {
+    scenario: usize,
+    state: usize,
+    /// How likely it is, summed over these.
+    weight: f64,
+}
+
+/// The states of all scenarios, those next to each other that are one but for the scenario, and which these are.
+fn states(parts: &[Parts], rest: &[&[f64]]) -> (Vec<State>, Vec<Range<usize>>) {
+    let most = parts.iter().map(|it| it.states.len()).max();
+    let (mut states, mut kin): (Vec<State>, Vec<Range<usize>>) = (Vec::new(), Vec::new());
+    for state in 0..most.unwrap_or(0) {
+        let from = states.len();
+        let mut known: HashMap<Vec<u64>, usize> = HashMap::new();
+        for (scenario, of) in parts.iter().enumerate() {
+            let Some(&weight) = of.states.get(state) else {
+                continue;
+            };
+            let options = of.options.iter().flatten().map(|it| it[state]);
+            let all = options.chain([rest[scenario][state]]).map(f64::to_bits);
+            let place = *known.entry(all.collect()).or_insert(states.len());
+            match states.get_mut(place) {
+                Some(same) => same.weight += weight,
+                None => states.push(State {
+                    scenario,
+                    state,
+                    weight,
+                }),
+            }
+        }
+        kin.push(from..states.len());
+    }
+    (states, kin)
 }

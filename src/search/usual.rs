@@ -4,7 +4,7 @@
 use super::{
     area,
     first::First,
-    home::home,
+    home::{MOST_ELSEWHERE, count, home},
     offered::{Offered, Written},
     second::{self, KINDS},
 };
@@ -84,21 +84,25 @@ pub fn usual(
     };
     Ok(Usual {
         section,
-        left_out: in_few_words(&left_out),
+        left_out: in_few_words(&left_out, &choices),
         remarks,
     })
 }
 
-/// Options that were left out, those for one reason together. What holds of one kind of second site at a place holds of the others.
-fn in_few_words(left_out: &[(usize, String, String)]) -> Vec<String> {
+/// Options that were left out, those for one reason together, each for the first: places where nothing is left by their names alone.
+fn in_few_words(left_out: &[(usize, String, String)], left: &[Written]) -> Vec<String> {
+    let left = left.iter().filter_map(|it| it.options.as_ref().ok());
+    let left: Vec<&str> = left.flatten().map(|it| place(&it.name)).collect();
     // By reason, without the place that it names, the options.
     let mut said: Vec<(String, Vec<&str>)> = Vec::new();
     for (_, option, reason) in left_out {
-        let place = KINDS.iter().find_map(|kind| option.strip_prefix(kind));
-        let place = place.map_or(option.as_str(), |it| it.trim_start_matches('-'));
+        let place = Some(place(option)).filter(|it| !left.contains(it));
+        let place = place.unwrap_or(option);
+        if said.iter().any(|it| it.1.contains(&place)) {
+            continue;
+        }
         let reason = without_place(reason);
         match said.iter_mut().find(|it| it.0 == reason) {
-            Some((_, places)) if places.contains(&place) => {}
             Some((_, places)) => places.push(place),
             None => said.push((reason, vec![place])),
         }
@@ -106,6 +110,16 @@ fn in_few_words(left_out: &[(usize, String, String)]) -> Vec<String> {
     let each = said.into_iter();
     each.map(|(reason, places)| format!("{}: {reason}", places.join(", ")))
         .collect()
+}
+
+/// The place of an option that puts a site somewhere; any other option by its name.
+fn place(option: &str) -> &str {
+    let second = KINDS
+        .iter()
+        .find_map(|it| option.strip_prefix(it)?.strip_prefix('-'));
+    let zones =
+        (1..=MOST_ELSEWHERE).find_map(|it| option.strip_suffix(&count(it))?.strip_suffix('-'));
+    second.or(zones).unwrap_or(option)
 }
 
 /// A reason without the place of which it tells: `` at `aws/eu-south-1` `` is `there`.
@@ -336,4 +350,30 @@ fn drop_failing(choices: &mut Vec<Written>, failing: &[(usize, String, String)])
             }
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A place where one kind of second site may stand is not left out as a whole.
+    #[test]
+    fn a_place_alone_is_named_where_nothing_is_left_of_it() {
+        let failed = |option: &str| (0, option.to_owned(), "no price".to_owned());
+        let left_out = [
+            failed("paris-one-zone"),
+            failed("pilot-light-paris"),
+            failed("warm-standby-oslo"),
+            failed("three-zones"),
+            (0, "active-active-paris".to_owned(), "no size".to_owned()),
+        ];
+        let left = Written {
+            name: "second".to_owned(),
+            options: Ok(vec![Offered::new("pilot-light-oslo", "{}")]),
+        };
+        assert_eq!(
+            in_few_words(&left_out, &[left]),
+            ["paris, warm-standby-oslo, three-zones: no price"]
+        );
+    }
 }

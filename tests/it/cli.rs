@@ -108,6 +108,23 @@ fn help_is_prose_with_an_example() {
     }
 }
 
+/// Plans that searches wrote have one name: their results do not go over each other.
+#[test]
+fn what_a_search_wrote_is_called_after_its_folder() {
+    let folder = scratch("cli-frontier");
+    fs::create_dir(folder.join("shop")).expect("a folder");
+    fs::write(folder.join("shop/frontier.yaml"), PLAN).expect("a plan");
+    let arguments = [
+        "run",
+        "shop/frontier.yaml",
+        "--years",
+        "1024",
+        "--as-written",
+    ];
+    expect(&run(&arguments, &folder), 0);
+    assert!(folder.join("spof-out/shop-frontier/report.html").exists());
+}
+
 #[test]
 fn data_go_to_stdout_and_files_to_their_folder() {
     let folder = scratch("cli-run");

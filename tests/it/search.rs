@@ -11,9 +11,10 @@ use spof::{
     catalog::Catalog,
     decide::frontier,
     diagnostic::{SourceText, render},
-    experiment::{Foreseen, Losses, Method, Options, Valuation, times_down, worlds},
+    experiment::{Foreseen, Losses, Method, Options, Valuation, in_world, times_down, worlds},
     search::{Design, Effort, Found, names, search},
     study::uncertain_study,
+    topology::Topology,
 };
 
 /// What all plans here have in common.
@@ -488,14 +489,21 @@ fn a_bridge_is_searched_whole() {
     assert_same(&got, &wanted);
 }
 
-/// Three tiers under shared zones: what is down together is down together, and filtering by the mean would lose designs.
-#[test]
-fn tiers_under_shared_zones_equal_brute_force() {
+/// Three tiers under shared zones, the rates of each far off or known.
+fn tiers(is_known: bool) -> SourceText {
     let mut text =
         "spof: 1\nservice: tiers\nworld: none\npath: [web, app, cache]\ncomponents:\n".to_owned();
     for (name, rate) in [("web", 4), ("app", 9), ("cache", 2)] {
+        let range = match is_known {
+            true => String::new(),
+            false => format!(
+                ", fails_range: [{}/year, {}/year]",
+                rate as f64 / 4.0,
+                rate * 4
+            ),
+        };
         text += &format!(
-            "  {name}: {{fails: {rate}/year, lasts: {{mean: 20h}}, price: 20/month, uses: [hall, power]}}\n"
+            "  {name}: {{fails: {rate}/year{range}, lasts: {{mean: 20h}}, price: 20/month, uses: [hall, power]}}\n"
         );
     }
     text += "dependencies:\n  hall: {scope: zone, fails: 2/year, lasts: {mean: 30h}}\n  power: {scope: region, fails: 1/year, lasts: {mean: 2h}}\narchitectures:\n  plain: {sites: {here: my/lab/a+b+c}}\nsearch:\n  choose:\n";
@@ -516,7 +524,13 @@ fn tiers_under_shared_zones_equal_brute_force() {
             text += &format!("      z{place}: {{replicas: {{{name}: {zones}}}}}\n");
         }
     }
-    let source = SourceText::new("tiers.yaml", text);
+    SourceText::new("tiers.yaml", text)
+}
+
+/// What is down together is down together, and filtering by the mean would lose designs.
+#[test]
+fn tiers_under_shared_zones_equal_brute_force() {
+    let source = tiers(true);
     let catalog = Catalog::bundled();
     let space = Space::open(&source, catalog).unwrap();
     let topology = space.topology(&all(&space)).unwrap();
@@ -536,6 +550,34 @@ fn tiers_under_shared_zones_equal_brute_force() {
     let got = found.frontier.iter().map(|&it| &found.designs[it]);
     let got: Vec<(f64, f64)> = got.map(|it| (it.cost, it.expected.downtime)).collect();
     assert_same(&got, &wanted);
+}
+
+/// The same over scenarios: what is best on average is found by its parts, which are down more or less together in them.
+#[test]
+fn tiers_are_searched_over_scenarios() {
+    let source = tiers(false);
+    let catalog = Catalog::bundled();
+    let space = Space::open(&source, catalog).unwrap();
+    let designs = all(&space);
+    let topology = space.topology(&designs).unwrap();
+    let drawn = worlds(&topology, 1, 12);
+    let drawn: Vec<Topology> = drawn.iter().map(|it| in_world(&topology, it)).collect();
+    let points = topology.architectures.iter().map(|architecture| {
+        let cost = spof::bill::bill(&topology, architecture, catalog).monthly;
+        let down = drawn.iter().map(|it| spof::exact::exact(it, architecture));
+        let down: f64 = down.map(|it| it.unwrap().downtime_minutes).sum();
+        (cost, down)
+    });
+    let points: Vec<(f64, f64)> = points.collect();
+    let found = found(&source, 12);
+    assert!(found.counts.bounded > 200.0, "{:?}", found.counts);
+    assert_eq!(found.counts.open, 0.0);
+    let listed: Vec<&Picks> = found.designs.iter().map(|it| &it.picks).collect();
+    for wanted in best(&points) {
+        let same = |it: &(f64, f64)| it.0 == wanted.0 && (it.1 / wanted.1 - 1.0).abs() < 1e-11;
+        let mut designs = designs.iter().zip(&points).filter(|it| same(it.1));
+        assert!(designs.any(|it| listed.contains(&it.0)), "{wanted:?}");
+    }
 }
 
 /// A second site beside the first in its zone goes down with it: of two homes and two second sites two designs are left out, and it is

@@ -5,7 +5,7 @@ use crate::{
     answer::{ArchitectureResult, Rule},
     report::{
         goal::{further, missed_further},
-        words,
+        searched, words,
     },
 };
 
@@ -161,15 +161,15 @@ impl<'a> Answer<'a> {
         let saved = (saved > 0.0).then(|| format!("beside {other} it saves {apart} a year"));
         let (all, fitting) = (self.count(), chosen.choice.fitting);
         let demanded = self.results.goal.is_of_service() || self.results.goal.budget.is_some();
-        let keep = demanded.then(|| match fitting {
-            2 if all == 2 => format!("both designs {}", self.keep_of(chosen.result, true)),
-            fitting if fitting == all => {
-                format!("all {all} designs {}", self.keep_of(chosen.result, true))
-            }
-            fitting => format!(
-                "{fitting} of {all} designs {}",
-                self.keep_of(chosen.result, true)
+        let they_keep = self.keep_of(chosen.result, true);
+        let keep = demanded.then(|| match (&self.results.search, fitting) {
+            (Some(search), _) => format!(
+                "of {}, the first costs least of those that {they_keep}, as far as prices are known",
+                searched::designs(search)
             ),
+            (None, 2) if all == 2 => format!("both designs {they_keep}"),
+            (None, fitting) if fitting == all => format!("all {all} designs {they_keep}"),
+            (None, fitting) => format!("{fitting} of {all} designs {they_keep}"),
         });
         let why: Vec<String> = saved.into_iter().chain(keep).collect();
         let why = match why.is_empty() {

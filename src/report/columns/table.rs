@@ -2,7 +2,10 @@
 //! for people. A column may be for scripts only or for people only.
 
 use super::grid::{Grid, GridColumn, Kind};
-use crate::report::{lines::clip_middle, words};
+use crate::report::{
+    lines::{clip_middle, fold},
+    words,
+};
 
 /// Where the cells for people are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +24,15 @@ impl Medium {
         let name = words::plain(name);
         match self {
             Medium::Terminal(_) => clip_middle(&name, room),
+            Medium::Page | Medium::Markdown => name,
+        }
+    }
+
+    /// The same, broken into lines of so much room, those after the first behind an indent.
+    pub(in crate::report) fn folded(self, name: &str, room: usize, indent: &str) -> String {
+        let name = words::plain(name);
+        match self {
+            Medium::Terminal(_) => fold(&name, room).replace('\n', &format!("\n{indent}")),
             Medium::Page | Medium::Markdown => name,
         }
     }

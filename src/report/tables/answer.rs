@@ -15,7 +15,7 @@ use crate::{
 const CHOSEN: &str = "→ ";
 /// More designs than these are not listed: of many only those that matter.
 const MOST_ROWS: usize = 12;
-/// A name on a terminal takes no more columns.
+/// A line of a name on a terminal takes no more columns.
 const ROOM: usize = 24;
 /// More classes of requests have no column.
 const MOST_CLASSES: usize = 2;
@@ -69,7 +69,7 @@ fn rows(results: &Results, with_total: bool) -> Table<'_, &ArchitectureResult> {
         .strong(chosen)
         .coloured()
         .words("architecture", move |it, medium| {
-            let name = medium.name(&it.name, ROOM);
+            let name = medium.folded(&it.name, ROOM, "  ");
             match (chosen(it), medium) {
                 (_, Medium::Page) => format!("{name}\n{}", words::plain(&it.about)),
                 (true, _) => format!("{CHOSEN}{name}"),

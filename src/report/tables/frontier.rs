@@ -5,7 +5,7 @@ use crate::{
     report::{columns::table::Table, searched::unbeaten, words},
 };
 
-/// Longest name of a design on a terminal.
+/// A line of a name on a terminal takes no more columns.
 const ROOM: usize = 40;
 
 /// A row for each design.
@@ -52,7 +52,8 @@ pub(in crate::report) fn worth(results: &Results) -> Table<'_, Step<'_>> {
     });
     Table::over(steps.collect::<Vec<Step<'_>>>())
         .words("what the next step changes", |step, medium| {
-            format!("{}\nto {}", changes(step), medium.name(&step.to.name, ROOM))
+            let to = medium.folded(&step.to.name, ROOM, "   ");
+            format!("{}\nto {to}", changes(step))
         })
         .figures("costs more\na month", move |step, _| {
             words::money(step.to.monthly - step.from.monthly, currency)
