@@ -127,6 +127,8 @@ pub struct Turn {
     pub architecture: String,
     /// Whether that gives what is demanded there.
     pub meets: bool,
+    /// Whether what is chosen now gives what is demanded there.
+    pub chosen_meets: bool,
 }
 
 /// By which rule an architecture is chosen.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{
     architecture::ArchitectureResult,
     basis::Basis,
-    decision::DecisionResult,
+    decision::{DecisionResult, RegionResult},
     goal::GoalResult,
     left_out::{BorrowedResult, GuessedResult},
     note::Note,
@@ -131,4 +131,32 @@ pub enum Stopped {
     Years,
     /// The user stopped it; the results are those of the complete prefix.
     Interrupted,
+}
+
+impl Results {
+    /// Whether nothing is known to be missing in the bill of a design: no price, no amount, no data sent.
+    #[must_use]
+    pub fn is_bill_whole(&self, result: &ArchitectureResult) -> bool {
+        let mut notes = self.notes.iter();
+        let sends = notes.any(|note| match note {
+            Note::TrafficUntold { architectures, .. } => {
+                architectures.iter().flatten().any(|it| *it == result.name)
+            }
+            _ => false,
+        });
+        !sends && result.without_price().is_empty()
+    }
+
+    /// Whether it is known from which price of an hour a design is the cheapest: it lacks no price beside the one that is so before it.
+    #[must_use]
+    pub fn is_priced_from(&self, name: &str) -> bool {
+        let regions = &self.decision.regions;
+        let mut each = regions.windows(2);
+        let before = each.find(|two| two[1].architecture == name);
+        let both = before.and_then(|two| {
+            let of = |region: &RegionResult| self.architecture(&region.architecture);
+            Some((of(&two[0])?, of(&two[1])?))
+        });
+        both.is_none_or(|(before, it)| it.without_price_beside(before).is_empty())
+    }
 }

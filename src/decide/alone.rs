@@ -169,11 +169,8 @@ fn turns(
     let at = |value: f64| {
         let offers = offers(studied.architectures, &losses(swing, unknown, value), goal);
         let pick = settled(studied, &offers, goal)?.0;
-        Some((
-            pick,
-            gives(&offers[pick], goal),
-            now.is_other(&offers, pick, goal),
-        ))
+        let meet = [pick, now.chosen].map(|it| gives(&offers[it], goal));
+        Some((pick, meet, now.is_other(&offers, pick, goal)))
     };
     for _ in 0..HALVINGS {
         let middle = f64::midpoint(near, far);
@@ -182,12 +179,13 @@ fn turns(
             false => near = middle,
         }
     }
-    let (pick, meets, _) = at(far)?;
+    let (pick, [meets, chosen_meets], _) = at(far)?;
     Some(Turn {
         at: reported(unknown.aspect, far),
         expected: reported(unknown.aspect, mean),
         below,
         architecture: studied.name(pick),
         meets,
+        chosen_meets,
     })
 }

@@ -11,7 +11,7 @@ const LOOKED_AT: usize = 3;
 /// A rate is another than as written from this factor on; less is rounding to the reader.
 const APART: f64 = 1.05;
 
-/// `Rates and lengths are averages over ranges: release, 4 a year as written, is 4.6 a year on average.` Nothing where no large
+/// `Rates and lengths are averages over ranges: release, 4 a year at its central value, is 4.6 a year on average.` Nothing where no large
 /// cause of the one to have differs, and where a sentence of the answer has said it.
 pub(super) fn averages(results: &Results, sentences: &[String]) -> Option<String> {
     let about = results.architecture(results.decision.recommended()?)?;
@@ -24,12 +24,12 @@ pub(super) fn averages(results: &Results, sentences: &[String]) -> Option<String
     let largest = caused_by(about).into_iter().take(LOOKED_AT);
     let row = largest.filter_map(|it| row(it.kind)).find(is_apart)?;
     let [written, average] = [row.per_year, row.average_per_year].map(words::how_often);
-    let said = format!("{written} as written and {average} on average");
+    let said = format!("{average} on average)");
     if sentences.iter().any(|it| it.contains(&said)) {
         return None;
     }
     Some(format!(
-        "Rates and lengths are averages over ranges: {}, {written} as written, is {average} on average.",
+        "Rates and lengths are averages over ranges: {}, {written} at its central value, is {average} on average.",
         words::plain(&row.source)
     ))
 }

@@ -76,19 +76,15 @@ fn of_a_switch(row: &TornadoResult) -> Option<String> {
     })
 }
 
-/// What is expected of a number, and beyond which value something is so: `1 a year as written and 1.4 a year on average over its range: below 1.1 a year`.
+/// What is expected of a number, and beyond which value something is so: `(0.2 to 6 a year, 1.4 a year on average): below 1.1 a year`.
 pub(super) fn turns(row: &TornadoResult, turn: &Turn) -> String {
     let side = if turn.below { "below" } else { "above" };
     let value = |value: f64| match row.unit {
         "events/year" => words::how_often(value),
         unit => words::in_unit(value, unit),
     };
-    let [at, expected, written] = [turn.at, turn.expected, row.value].map(value);
-    let written = match written == expected {
-        true => String::new(),
-        false => format!("{written} as written and "),
-    };
-    format!("{written}{expected} on average over its range: {side} {at}")
+    let [at, expected] = [turn.at, turn.expected].map(value);
+    format!("({}, {expected} on average): {side} {at}", range(row))
 }
 
 /// `0.2 to 6 a year`.

@@ -338,9 +338,15 @@ fn times_as_much(source: SourceId, charges: &[Charge], times: &TimesDown) -> f64
 /// The sources of which each outage costs its whole length: single points of failure that nothing is done against.
 fn in_proportion(topology: &Topology, architecture: &Architecture) -> Vec<SourceId> {
     let mut points = architecture.single_points(&topology.sources);
+    // Of a share that an outage strikes, as of the hosts of a zone, what it takes down is no multiple.
+    let strikes_a_share = |source: &Source| {
+        let mut unknowns = source.unknowns.iter().map(|&id| &topology.unknowns[id]);
+        unknowns.any(|it| it.aspect == Aspect::Hits)
+    };
     points.retain(|id| {
         let mut links = architecture.links.iter();
-        links.all(|link| link.source != *id || link.mitigations.is_empty())
+        let is_helped = links.any(|link| link.source == *id && !link.mitigations.is_empty());
+        !is_helped && !strikes_a_share(&topology.sources[id])
     });
     points
 }

@@ -1,7 +1,10 @@
 //! What a second region or a second provider would buy, where no other sentence says it: it is what everybody asks.
 
 use super::{Answer, SAME, times_apart, unpriced_more};
-use crate::{answer::ArchitectureResult, report::words};
+use crate::{
+    answer::{ArchitectureResult, Mitigated, Note},
+    report::words,
+};
 
 impl<'a> Answer<'a> {
     /// What the design that pays first among those with a second region would save beside `from`, and from which price of an hour
@@ -33,9 +36,15 @@ impl<'a> Answer<'a> {
                 true => format!("down {} a year longer", times_apart(to, better)),
                 false => "down as long".to_owned(),
             };
+            let without = self.mitigations_beside(better, to);
+            let without = match without.is_empty() {
+                true => String::new(),
+                false => format!(", which does without {}", words::listed(&without)),
+            };
             let better = words::plain(&better.name);
+            let comma = if without.is_empty() { "" } else { "," };
             return Some(format!(
-                "{name} costs {more} a month more than {better} and is {longer}{oftener}"
+                "{name}{without}{comma} costs {more} a month more than {better} and is {longer}{oftener}"
             ));
         }
         if from.unserved() <= to.unserved() {
@@ -68,6 +77,21 @@ impl<'a> Answer<'a> {
         Some(format!(
             "{saves}, and is the cheapest of all with outages from {price} an hour{band}{unknown}{once}"
         ))
+    }
+
+    /// The mitigations that one design has and another does without.
+    fn mitigations_beside(
+        &self,
+        one: &ArchitectureResult,
+        other: &ArchitectureResult,
+    ) -> Vec<String> {
+        let each = self.results.notes.iter().flat_map(|note| match note {
+            Note::Mitigations { each } => each.as_slice(),
+            _ => &[],
+        });
+        let has = |it: &Mitigated, of: &ArchitectureResult| it.architectures.contains(&of.name);
+        let those = each.filter(|it| has(it, one) && !has(it, other));
+        those.map(|it| words::plain(&it.mitigation)).collect()
     }
 
     /// Of the designs that cost less than this and are down no longer the one that is down least; nothing where none does.

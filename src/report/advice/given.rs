@@ -79,8 +79,8 @@ impl<'a> Answer<'a> {
         if has_no_bill(result) {
             return "Nothing of its bill is known".to_owned();
         }
-        let is_all = result.without_price().is_empty() && self.data_sent(result, None).is_none();
-        let least = if is_all { "" } else { "at least " };
+        let is_whole = self.results.is_bill_whole(result);
+        let least = if is_whole { "" } else { "at least " };
         let vat = match self.results.vat > 0.0 {
             true => format!(" with VAT of {}", words::percent(self.results.vat)),
             false => String::new(),

@@ -5,9 +5,12 @@ use super::{
     sure::{HARDLY, NEARLY},
 };
 use crate::{
-    answer::{DecidedBy, TornadoResult},
+    answer::{DecidedBy, Rule, TornadoResult},
     report::{measurable, words},
 };
+
+/// A rate below this share of another is not the same to a reader.
+const APART: f64 = 0.98;
 
 impl<'a> Answer<'a> {
     /// What to measure first, or that measuring more would not help.
@@ -31,13 +34,38 @@ impl<'a> Answer<'a> {
         };
         let question = measurable::question(row);
         let turn = &decides.turns;
+        let now_meets = self.results.goal.is_of_service()
+            && !matches!(choice.rule, Rule::NearestToGoal | Rule::NearestToBudget);
         let (turns, name) = (measurable::turns(row, turn), &turn.architecture);
         let then = match *name == choice.architecture {
             true if turn.meets => "it would meet the goal".to_owned(),
             true => "it would miss the goal".to_owned(),
-            false => self.instead(name),
+            false => {
+                let end = match turn.below {
+                    true => (&decides.at_low, "down"),
+                    false => (&decides.at_high, "up"),
+                };
+                let further = match end.0 == name {
+                    true => String::new(),
+                    false => format!(", further {} {}", end.1, self.instead(end.0)),
+                };
+                let misses = match now_meets && !turn.chosen_meets {
+                    true => "it would miss the goal; ",
+                    false => "",
+                };
+                format!("{misses}{}{further}", self.instead(name))
+            }
         };
-        format!(" Measure first {question}, {turns} {then}.")
+        // Those that strike several at once have a row of their own.
+        let name = measurable::named(row);
+        let mut rows = result.outage_table.iter();
+        let own = rows.find(|it| row.aspect == "rate" && it.source == name);
+        let is_less = own.is_some_and(|it| it.average_per_year < APART * turn.expected);
+        let all = match is_less {
+            true => ", common causes included",
+            false => "",
+        };
+        format!(" Measure first {question}{all} {turns} {then}.")
     }
 
     /// What to do with another design than the choice.

@@ -222,10 +222,8 @@ fn changes(results: &Results, row: &TornadoResult) -> Option<String> {
     let (low, high) = (words::plain(low), words::plain(high));
     let [first, last] = match decided.filter(|it| it.meets_at_low != it.meets_at_high) {
         _ if low != high => [low, high],
-        Some(it) => [it.meets_at_low, it.meets_at_high].map(|meets| match meets {
-            true => format!("{low} meets the goal"),
-            false => format!("{low} misses it"),
-        }),
+        Some(it) if it.meets_at_low => [format!("{low} meets the goal"), "misses it".to_owned()],
+        Some(_) => [format!("{low} misses the goal"), "meets it".to_owned()],
         None if is_choice(results, &low) => {
             return Some(format!("{what}: another between its ends"));
         }

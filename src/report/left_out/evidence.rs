@@ -17,6 +17,7 @@ pub(super) fn items(results: &Results, most: Most) -> Vec<Item> {
     let given = downtime(results, most, given).into_iter();
     let given = given
         .chain(places(results, most))
+        .chain(beside_downtime(results, most))
         .chain(unsourced_switches(results, most));
     let judged = judged.map(|what| Item::new(Kind::Judged, what).write("`evidence`"));
     let given = given.map(|what| Item::new(Kind::Unsourced, what).write("`evidence`"));
@@ -33,9 +34,12 @@ pub(super) fn items(results: &Results, most: Most) -> Vec<Item> {
 /// `34 % of cellar-spare's downtime (most: release) and 45 % of cellar's, today's`.
 fn downtime(results: &Results, most: Most, of: fn(&ExpectedCause) -> f64) -> Option<String> {
     let about = about(results)?;
-    let today = results.decision.today.as_deref();
-    let today = today.filter(|name| *name != about.name);
-    let today = today.and_then(|name| results.architecture(name));
+    let today = results.decision.today.as_ref();
+    // In full those of all designs.
+    let others = results
+        .architectures
+        .iter()
+        .filter(|it| it.name != about.name && (most.is_full || today == Some(&it.name)));
     let share = |result: &ArchitectureResult| {
         let causes = &result.expected.as_ref()?.causes;
         let share: f64 = causes.iter().map(of).sum();
@@ -55,14 +59,35 @@ fn downtime(results: &Results, most: Most, of: fn(&ExpectedCause) -> f64) -> Opt
         let name = words::plain(&about.name);
         format!("{} of {name}'s downtime ({named})", part(share))
     });
-    let today = today.and_then(|it| Some((it, share(it)?)));
-    let todays = today.map(|(it, share)| {
+    let others = others.filter_map(|it| Some((it, share(it)?)));
+    let others = others.map(|(it, share)| {
         let (share, name) = (part(share), words::plain(&it.name));
         let what = if chosen.is_some() { "" } else { " downtime" };
-        format!("{share} of {name}'s{what}, today's")
+        let when = if today == Some(&it.name) {
+            ", today's"
+        } else {
+            ""
+        };
+        format!("{share} of {name}'s{what}{when}")
     });
-    let each: Vec<String> = chosen.into_iter().chain(todays).collect();
+    let each: Vec<String> = chosen.iter().cloned().chain(others).collect();
     (!each.is_empty()).then(|| words::listed(&each))
+}
+
+/// Numbers without a source of what causes no downtime by itself, as a tunnel over which data are copied.
+fn beside_downtime(results: &Results, most: Most) -> Option<String> {
+    let all = results.architectures.iter();
+    let causes = all.flat_map(|it| it.expected.iter().flat_map(|it| &it.causes));
+    let kinds: Vec<&str> = causes.map(|it| it.kind.as_str()).collect();
+    let causes_some = |name: &str| {
+        let kind = name.split_once(" in ").map_or(name, |it| it.0);
+        kinds.iter().any(|it| *it == kind || *it == name)
+    };
+    let given = results.assumptions.iter().filter(|it| it.kind == "given");
+    let given = given.map(|it| it.name.as_str());
+    let names: Vec<&str> = given.filter(|name| !causes_some(name)).collect();
+    let is_known = !kinds.is_empty() && !names.is_empty();
+    is_known.then(|| most.of(&names))
 }
 
 /// Switches of which the plan judges the numbers.

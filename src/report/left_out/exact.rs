@@ -91,7 +91,11 @@ fn of_note(results: &Results, note: &Note, most: Most) -> Option<Item> {
 fn mitigations(results: &Results, each: &[Mitigated], most: Most) -> Option<String> {
     let decision = &results.decision;
     let choice = decision.choice.iter();
-    let beside = choice.flat_map(|it| [it.otherwise.as_ref(), it.cheapest.as_ref()]);
+    let beside = choice.flat_map(|it| {
+        let turns = it.decided_by.as_ref().map(|it| &it.turns.architecture);
+        let next = it.next.as_ref().map(|it| &it.architecture);
+        [it.otherwise.as_ref(), it.cheapest.as_ref(), turns, next]
+    });
     let named = [about(results).map(|it| &it.name), decision.today.as_ref()];
     let named: Vec<&String> = named.into_iter().chain(beside).flatten().collect();
     let matters =

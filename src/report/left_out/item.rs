@@ -42,7 +42,7 @@ impl Kind {
         match self {
             Self::NotPriced => "not in the price",
             Self::NotValued => "not in the cost of outages",
-            Self::Never => "never happens here",
+            Self::Never => "not counted",
             Self::Judged => "judged",
             Self::Unsourced => "from this plan, without a source",
             Self::Borrowed => "borrowed",

@@ -89,7 +89,7 @@ fn stop(
     let total = |it: &&ArchitectureResult| {
         let total = place(it).and_then(|place| priced.totals.get(place));
         words::or_dash(total.copied(), |total| {
-            words::expected_money(total, currency)
+            tables::answer::at_least(results, it) + &words::expected_money(total, currency)
         })
     };
     let chosen = priced.choice.as_ref();

@@ -197,6 +197,11 @@ fn regions(results: &Results) -> Table<'_, (usize, &RegionResult)> {
     let regions = results.decision.regions.iter();
     let of = |region: &RegionResult| results.architecture(&region.architecture);
     let about = move |price: f64| words::money_about(price, currency);
+    let is_known = move |region: &RegionResult| results.is_priced_from(&region.architecture);
+    let from_of = move |region: &RegionResult| match is_known(region) {
+        true => about(region.from),
+        false => format!("at least {}", about(region.from)),
+    };
     Table::over(regions.enumerate())
         .words("the cheapest in total", |(index, region), medium| {
             format!("{}. {}", index + 1, medium.name(&region.architecture, 40))
@@ -204,9 +209,9 @@ fn regions(results: &Results) -> Table<'_, (usize, &RegionResult)> {
         .words("if an hour costs you", move |(_, region), _| {
             match (region.from, region.to) {
                 (0.0, None) => "anything".to_owned(),
-                (from, None) => format!("{} or more", about(from)),
+                (_, None) => format!("{} or more", from_of(region)),
                 (0.0, Some(to)) => format!("less than {}", about(to)),
-                (from, Some(to)) => format!("{} to {}", about(from), about(to)),
+                (_, Some(to)) => format!("{} to {}", from_of(region), about(to)),
             }
         })
         .figures("cost\na month", move |(_, region), _| {
@@ -217,7 +222,8 @@ fn regions(results: &Results) -> Table<'_, (usize, &RegionResult)> {
         })
         .figures("from,\nin nine of ten cases", move |(_, region), _| {
             let end = |price: Option<f64>| words::or_dash(price, about);
-            words::or_dash(region.from_band90, |[low, high]| match (low, high) {
+            let band = region.from_band90.filter(|_| is_known(region));
+            words::or_dash(band, |[low, high]| match (low, high) {
                 (None, _) => "never".to_owned(),
                 (low, None) => format!("{} – never", end(low)),
                 (low, high) => format!("{} – {}", end(low), end(high)),

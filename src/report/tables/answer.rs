@@ -65,8 +65,6 @@ fn rows(results: &Results, with_total: bool) -> Table<'_, &ArchitectureResult> {
         .any(|it| it.lost_service_minutes_per_year > 0.0);
     let what = if loses { "not served" } else { "downtime" };
     let goal = &results.goal;
-    let beside = results.decision.recommended();
-    let beside = beside.and_then(|name| results.architecture(name));
     let mut table = Table::over(listed(results))
         .strong(chosen)
         .coloured()
@@ -80,12 +78,7 @@ fn rows(results: &Results, with_total: bool) -> Table<'_, &ArchitectureResult> {
             }
         })
         .figures("cost\na month", move |it, _| {
-            let cost = words::money(it.cost.monthly, currency);
-            // Beside the one to have it lacks prices, so that it costs more than that says.
-            match beside.is_some_and(|beside| !it.without_price_beside(beside).is_empty()) {
-                true => format!("≥{cost}"),
-                false => cost,
-            }
+            at_least(results, it) + &words::money(it.cost.monthly, currency)
         })
         .figures(format!("{what}\na year"), |it, _| unserved(it))
         .figures("in nine of ten\ncases", |it, _| {
@@ -122,7 +115,7 @@ fn rows(results: &Results, with_total: bool) -> Table<'_, &ArchitectureResult> {
         .words(
             match goal.is_of_service() {
                 true if goal.is_of_single_years() => "meets the\ngoal",
-                true => "meets the\ngoal in",
+                true => "meets the goal in\n(yes: on average)",
                 false => "within the\nbudget",
             },
             |it, _| meets(it, goal),
@@ -131,10 +124,16 @@ fn rows(results: &Results, with_total: bool) -> Table<'_, &ArchitectureResult> {
     table
         .figures("bill and\noutages", move |it, _| {
             words::or_dash(it.total_monthly, |total| {
-                words::expected_money(total, currency)
+                at_least(results, it) + &words::expected_money(total, currency)
             })
         })
         .when(with_total)
+}
+
+/// Before an amount of which something is missing: `≥`.
+pub(in crate::report) fn at_least(results: &Results, it: &ArchitectureResult) -> String {
+    let sign = if results.is_bill_whole(it) { "" } else { "≥" };
+    sign.to_owned()
 }
 
 /// Expected time not served, or its bound where nothing was seen.

@@ -33,18 +33,17 @@ const ROOM: usize = 14;
 /// A name on a terminal takes no more columns.
 const NAME: usize = 24;
 
-/// The designs that are compared: today's, the one to have, the next step, and one that costs the same; without such a one that with
-/// the least time not served.
+/// The designs that are compared: today's, the one to have, the cheapest in total and the next step; where these are fewer, the one with the
+/// least time not served.
 pub(in crate::report) fn compared(results: &Results) -> Vec<&ArchitectureResult> {
     let decision = &results.decision;
     let choice = decision.choice.as_ref();
-    let has_ties = choice.is_some_and(|it| !it.ties.is_empty());
-    let least = results.architectures.iter().filter(|_| !has_ties);
+    let least = results.architectures.iter();
     let least = least.min_by(|a, b| a.unserved().total_cmp(&b.unserved()));
     let named = [
         decision.today.as_ref(),
         decision.recommended(),
-        choice.and_then(|it| Some(&it.ties.first()?.architecture)),
+        choice.and_then(|it| it.cheapest.as_ref()),
         choice.and_then(|it| Some(&it.next.as_ref()?.architecture)),
     ];
     let regions = decision.regions.iter().filter(|_| choice.is_none());

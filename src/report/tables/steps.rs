@@ -150,7 +150,13 @@ fn pays_from(step: &StepResult, currency: &str) -> String {
 /// From which price on the step's end is the cheapest in total of all designs.
 fn cheapest_from(results: &Results, step: &StepResult) -> String {
     match results.decision.region(&step.to) {
-        Some(region) if region.from > 0.0 => words::money_about(region.from, &results.currency),
+        Some(region) if region.from > 0.0 => {
+            let from = words::money_about(region.from, &results.currency);
+            match results.is_priced_from(&region.architecture) {
+                true => from,
+                false => format!("at least\n{from}"),
+            }
+        }
         Some(_) if !is_priced(results, step) => "not known".to_owned(),
         Some(_) => "any price".to_owned(),
         None => "never".to_owned(),

@@ -99,10 +99,11 @@ pub(super) fn mark(
         chosen: results.architectures.len() > 1 && chosen == Some(&result.name),
         today: decision.today.as_ref() == Some(&result.name),
         pays: region.filter(|region| region.from > 0.0).map(|region| {
-            format!(
-                "pays from {} an hour",
-                words::money_about(region.from, currency)
-            )
+            let from = words::money_about(region.from, currency);
+            match results.is_priced_from(&result.name) {
+                true => format!("pays from {from} an hour"),
+                false => format!("pays from at least {from} an hour"),
+            }
         }),
     }
 }
