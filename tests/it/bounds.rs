@@ -22,6 +22,14 @@ struct Model {
     hits: bool,
     mitigated: bool,
     across: bool,
+    /// A third site; sites that serve together; a second one that is started when it is needed; a switch that waits; a class of requests
+    /// that the service is up without; planned work.
+    third: bool,
+    together: bool,
+    cold: bool,
+    waits: bool,
+    optional: bool,
+    worked_on: bool,
 }
 
 const FAILS: [u32; 3] = [4, 12, 30];
@@ -50,17 +58,23 @@ fn models() -> impl Strategy<Value = Model> {
         any::<[prop::sample::Index; 3]>(),
         (0..SWITCHES.len(), 0..BACK.len(), 0..SPREAD.len()),
     );
-    (numbers, 1..4u32, any::<[bool; 3]>()).prop_map(
-        |((fails, lasts, (law, back, spread)), replicas, [hits, mitigated, across])| Model {
+    (numbers, 1..4u32, any::<[bool; 9]>()).prop_map(
+        |((fails, lasts, (law, back, spread)), replicas, flags)| Model {
             fails: fails.map(|it| it.index(FAILS.len())),
             lasts: lasts.map(|it| it.index(LASTS.len())),
             law,
             back,
             spread,
             replicas,
-            hits,
-            mitigated,
-            across,
+            hits: flags[0],
+            mitigated: flags[1],
+            across: flags[2],
+            third: flags[3],
+            together: flags[4],
+            cold: flags[5],
+            waits: flags[6],
+            optional: flags[7],
+            worked_on: flags[8],
         },
     )
 }
@@ -79,7 +93,30 @@ impl Model {
             _ => ("", ""),
         };
         let hits = if self.hits { ", hits: 60%" } else { "" };
-        let law = format!("{}{}", SWITCHES[self.law], BACK[self.back]);
+        let waits = if self.waits { ", requires: [net]" } else { "" };
+        let law = match self.together {
+            true => "active-active: {needs: 1, drain: 5min}".to_owned(),
+            false => format!(
+                "failover: {{{}{}{waits}}}",
+                SWITCHES[self.law], BACK[self.back]
+            ),
+        };
+        let second = match self.cold && !self.together {
+            true => "{place: x/s/1, cold: [web]}",
+            false => "x/s/1",
+        };
+        let third = if self.third { ", c: y/t/1" } else { "" };
+        let path = match self.optional {
+            true => {
+                "requests:\n  read: {path: [web]}\n  write: {path: [web, db], optional: true, share: 30%}"
+            }
+            false => "path: [web, db]",
+        };
+        let work = if self.worked_on {
+            ", maintenance: {every: 30d, lasts: 1h}"
+        } else {
+            ""
+        };
         let mitigations = if self.mitigated {
             "mitigations:\n  by-hand: {against: hall, after: 20min..1h, works: 80%}\n"
         } else {
@@ -96,10 +133,10 @@ impl Model {
             ""
         };
         format!(
-            "spof: 1\nservice: random\nworld: none\npath: [web, db]\ncomponents:\n  \
-             web: {{{}, uses: [hall]{common}}}\n  db: {{{}, uses: [hall]}}\ndependencies:\n  \
+            "spof: 1\nservice: random\nworld: none\n{path}\ncomponents:\n  \
+             web: {{{}, uses: [hall]{common}}}\n  db: {{{}, uses: [hall]{work}}}\ndependencies:\n  \
              hall: {{scope: zone, {}{hits}}}\n  net: {{scope: region, fails: 2/year, lasts: 1h, used_by: [web]{}}}\n  store: {{scope: region, fails: 3/year, lasts: 2h, used_by: [db]}}\n\
-             {mitigations}architectures:\n  only: {{sites: {{a: x/r/1, b: x/s/1}}, replicas: {{web: {}}}, failover: {{{law}}}{across}{uses}}}\n",
+             {mitigations}architectures:\n  only: {{sites: {{a: x/r/1, b: {second}{third}}}, replicas: {{web: {}}}, {law}{across}{uses}}}\n",
             source(0),
             source(1),
             source(2),
@@ -109,7 +146,7 @@ impl Model {
     }
 }
 
-/// Its downtime as written by lives, and half of its 95 % interval [min a year].
+/// Its time not served as written by lives, and half of its 95 % interval [min a year].
 fn lived(topology: &Topology) -> (f64, f64) {
     let options = Options {
         seed: 5,
@@ -119,8 +156,10 @@ fn lived(topology: &Topology) -> (f64, f64) {
     };
     let run = simulate(topology, options, &|_| {}, &AtomicBool::new(false));
     let tally = &run.tallies[0];
-    let error = 1.96 * tally.standard_error_hours();
-    (tally.mean_hours() * 60.0, error * 60.0)
+    let lost = &tally.lost_service;
+    let error = 1.96 * (tally.standard_error_hours() + lost.standard_error_hours());
+    let unserved = tally.mean_hours() + lost.mean_hours();
+    (unserved * 60.0, error * 60.0)
 }
 
 /// What is sure of a random plan is no more than what is computed of it, and no more than its lives say.

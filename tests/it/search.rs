@@ -1,6 +1,6 @@
 //! `spof search` against brute force: the frontier equals that of a run of every design, in the same scenarios.
 
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
@@ -12,7 +12,7 @@ use spof::{
     decide::frontier,
     diagnostic::{SourceText, render},
     experiment::{Foreseen, Losses, Method, Options, Valuation, in_world, times_down, worlds},
-    search::{Design, Effort, Found, names, search},
+    search::{Design, Effort, Found, Step, names, search},
     study::uncertain_study,
     topology::Topology,
 };
@@ -52,6 +52,7 @@ fn spaces() -> Vec<(&'static str, String)> {
     // It is about both, so that it tells rooms apart.
     let both = "    both: {no: {}, yes: {components: {web: {lasts: 10min..1h, price: 30/month}, app: {lasts: 10min..1h, price: 45/month}}}}\n";
     let together = "    second:\n      none: {}\n      both: {sites: {b: x/s/1}, active-active: {needs: 1, drain: 60s}}\n";
+    let crew = "    crew:\n      none: {}\n      one: {crews: {oncall: 1}, components: {web: {repair: {crew: oncall}, price: 17/month}, app: {repair: {crew: oncall}, price: 28/month}}}\n";
     let kinds = "    db:\n      plain: {}\n      better: {components: {db: {fails: 0.5/year, fails_range: [0.1/year, 2/year], price: 90/month}}}\n      dear: {components: {db: {price: 60/month}}}\n";
     vec![
         ("static", format!("{zones}{replicas}{kinds}")),
@@ -70,6 +71,10 @@ fn spaces() -> Vec<(&'static str, String)> {
             format!("{zones}{second}  never: [{{zones: one, second: [warm, cold]}}]\n"),
         ),
         ("about both", format!("{zones}{replicas}{both}")),
+        (
+            "crews",
+            format!("{zones}    web: {{replicas: {{web: 1..3}}}}\n{crew}"),
+        ),
     ]
 }
 
@@ -261,6 +266,44 @@ fn the_answer_does_not_depend_on_threads() {
         pool.install(|| found(&source, 40))
     };
     assert_eq!(with(1), with(3));
+}
+
+/// What a choice leaves aside changes nothing else: a design loses the same to the last bit, whatever else could have been taken.
+#[test]
+fn what_is_not_taken_changes_nothing_else() {
+    let whole = spaces().swap_remove(2).1;
+    let less: Vec<&str> = whole.lines().filter(|it| !it.contains("cloud:")).collect();
+    let [more, less] = [whole.clone(), less.join("\n")].map(|it| found(&source(&it), 40));
+    assert!(more.counts.designs > less.counts.designs);
+    let mut both = 0;
+    for design in &less.designs {
+        // The option that is left out is the last.
+        let same = more.designs.iter().find(|it| it.picks == design.picks);
+        if let Some(same) = same {
+            both += 1;
+            assert_eq!((same.cost, &same.drawn), (design.cost, &design.drawn));
+        }
+    }
+    assert!(both > 3, "{both}");
+}
+
+/// Ended while designs are in question it gives those that are known, and counts all others.
+#[test]
+fn a_search_that_is_ended_gives_what_is_known() {
+    let source = source(&spaces().swap_remove(3).1);
+    let stop = AtomicBool::new(false);
+    let observe = |step| {
+        if matches!(step, Step::Open(..)) {
+            stop.store(true, Ordering::Relaxed);
+        }
+    };
+    let found = search(&source, Catalog::bundled(), effort(40), &observe, &stop).unwrap();
+    assert!(found.is_interrupted && !found.designs.is_empty());
+    let counts = found.counts;
+    let decided = counts.never + counts.refused + counts.alike + counts.bounded;
+    let decided = decided + counts.differences + counts.valued;
+    assert!(counts.open > 0.0, "{counts:?}");
+    assert_eq!(decided + counts.open, counts.designs);
 }
 
 /// A design is put together from parts that were read for others before. It is the one that is read alone.
