@@ -21,6 +21,9 @@ use crate::{
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
+/// What is known roughly is not taken to be further off than this factor.
+const FAR: f64 = 2.0;
+
 /// What an architecture is expected to lose with the numbers as written.
 pub(super) fn as_written(result: &ArchitectureResult) -> Losses {
     Losses {
@@ -60,18 +63,9 @@ pub(super) fn add(
             let losses = Losses::mean(&drawn).put_right(foreseen.off());
             let charges = scenarios.charges.get(index).and_then(Option::as_deref);
             let charges = charges.unwrap_or_default();
-            let sure = in_proportion(topology, &topology.architectures[index]);
+            let growth = Growths::new(topology, &topology.architectures[index]);
             let minutes = split(result, &sources, losses.downtime, |id, a_year| {
-                match sure.contains(&id) {
-                    true => Growth {
-                        times: times_down(times.of(id), a_year),
-                        is_sure: true,
-                    },
-                    false => Growth {
-                        times: times_as_much(id, charges, times),
-                        is_sure: false,
-                    },
-                }
+                growth.of(id, a_year, charges, times)
             });
             average_outages(topology, result, (index, true), &minutes);
             residuals.push(foreseen.residuals(&drawn, Losses::unserved));
@@ -259,8 +253,8 @@ struct Minutes<'a> {
     a_year: f64,
 }
 
-/// Splits a downtime among the causes of that as written, each grown as `growth` says. Those of which that is sure keep what it gives; the
-/// rest is divided among the others in proportion to what they have grown to.
+/// Splits a downtime among the causes of that as written, each grown as `growth` says. What that leaves goes to those of which it is least
+/// known, in proportion to what they have grown to.
 fn split<'a>(
     result: &ArchitectureResult,
     sources: &[Option<(SourceId, &'a Source)>],
@@ -270,28 +264,28 @@ fn split<'a>(
     let each = result.causes.iter().zip(sources);
     let grown = each.clone().map(|(cause, source)| {
         let growth = source.map_or(Growth::NONE, |(id, _)| growth(id, cause.minutes_per_year));
-        (
-            cause.minutes_per_year * growth.times.max(0.0),
-            growth.is_sure,
-        )
+        let minutes = cause.minutes_per_year * growth.times.max(0.0);
+        (minutes, growth.known)
     });
-    let grown: Vec<(f64, bool)> = grown.collect();
-    let sum = |sure: bool| -> f64 {
-        let those = grown.iter().filter(|it| it.1 == sure);
+    let grown: Vec<(f64, Known)> = grown.collect();
+    let sum = |known: Known| -> f64 {
+        let those = grown.iter().filter(|it| it.1 == known);
         those.fold(0.0, |sum, it| sum + it.0)
     };
-    let (sure, others) = (sum(true), sum(false));
-    let scales = match downtime > sure && others > 0.0 {
-        true => [1.0, (downtime - sure) / others],
-        false => [downtime / (sure + others).max(f64::MIN_POSITIVE); 2],
-    };
-    let each = each
-        .zip(grown)
-        .map(|((cause, source), (minutes, is_sure))| Minutes {
-            kind: cause.kind.clone(),
-            source: source.map(|it| it.1),
-            a_year: minutes * scales[usize::from(!is_sure)],
-        });
+    let [sure, computed, rough] = [Known::Surely, Known::Computed, Known::Roughly].map(sum);
+    let scale = |rest: f64, of: f64| Some(rest / of).filter(|it| of > 0.0 && *it > 0.0);
+    let scales = scale(downtime - sure - computed, rough)
+        .filter(|it| (1.0 / FAR..FAR).contains(it))
+        .map(|it| [1.0, 1.0, it])
+        .or_else(|| scale(downtime - sure, computed + rough).map(|it| [1.0, it, it]))
+        .or_else(|| scale(downtime, sure + computed + rough).map(|it| [it; 3]))
+        .unwrap_or_default();
+    let each = each.zip(grown);
+    let each = each.map(|((cause, source), (minutes, known))| Minutes {
+        kind: cause.kind.clone(),
+        source: source.map(|it| it.1),
+        a_year: minutes * scales[known as usize],
+    });
     each.collect()
 }
 
@@ -299,15 +293,61 @@ fn split<'a>(
 #[derive(Debug, Clone, Copy)]
 struct Growth {
     times: f64,
-    /// Whether nothing but how often and how long its source is down has a part in it.
-    is_sure: bool,
+    known: Known,
+}
+
+/// How well that is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Known {
+    /// Nothing but how often and how long its source is down has a part in it.
+    Surely,
+    /// By what its outages cost, at a few lengths of theirs.
+    Computed,
+    /// Something is done against it, or it strikes a share of what stands there: what it costs is no multiple of its length.
+    Roughly,
 }
 
 impl Growth {
     const NONE: Self = Self {
         times: 1.0,
-        is_sure: false,
+        known: Known::Roughly,
     };
+}
+
+/// What the growth of the causes of one architecture is told by.
+struct Growths {
+    /// Single points of failure.
+    points: Vec<SourceId>,
+    /// Sources against which something is done, and such as strike a share of what stands there, as of the hosts of a zone.
+    rough: Vec<SourceId>,
+}
+
+impl Growths {
+    fn new(topology: &Topology, architecture: &Architecture) -> Self {
+        let strikes_a_share = |id: &SourceId| {
+            let unknowns = &topology.sources[*id].unknowns;
+            let mut unknowns = unknowns.iter().map(|&id| &topology.unknowns[id]);
+            unknowns.any(|it| it.aspect == Aspect::Hits)
+        };
+        let helped = { architecture.links.iter() }.filter(|it| !it.mitigations.is_empty());
+        let shares = architecture.felt(&topology.sources).into_iter();
+        let shares = shares.filter(strikes_a_share);
+        Self {
+            points: architecture.single_points(&topology.sources),
+            rough: helped.map(|link| link.source).chain(shares).collect(),
+        }
+    }
+
+    /// That of one that makes so many minutes a year as written.
+    fn of(&self, source: SourceId, minutes: f64, charges: &[Charge], times: &TimesDown) -> Growth {
+        let is_rough = self.rough.contains(&source);
+        let (times, known) = match self.points.contains(&source) && !is_rough {
+            true => (times_down(times.of(source), minutes), Known::Surely),
+            false => (times_as_much(source, charges, times), Known::Computed),
+        };
+        let known = if is_rough { Known::Roughly } else { known };
+        Growth { times, known }
+    }
 }
 
 /// How many times as long a year a single point of failure is down on average. One that is down x of the time it is up has none of that
@@ -333,22 +373,6 @@ fn times_as_much(source: SourceId, charges: &[Charge], times: &TimesDown) -> f64
         || times.of(source).down(),
         |own| own.mean(times).downtime / own.written.downtime,
     )
-}
-
-/// The sources of which each outage costs its whole length: single points of failure that nothing is done against.
-fn in_proportion(topology: &Topology, architecture: &Architecture) -> Vec<SourceId> {
-    let mut points = architecture.single_points(&topology.sources);
-    // Of a share that an outage strikes, as of the hosts of a zone, what it takes down is no multiple.
-    let strikes_a_share = |source: &Source| {
-        let mut unknowns = source.unknowns.iter().map(|&id| &topology.unknowns[id]);
-        unknowns.any(|it| it.aspect == Aspect::Hits)
-    };
-    points.retain(|id| {
-        let mut links = architecture.links.iter();
-        let is_helped = links.any(|link| link.source == *id && !link.mitigations.is_empty());
-        !is_helped && !strikes_a_share(&topology.sources[id])
-    });
-    points
 }
 
 /// What the expected downtime is caused by, kind by kind.

@@ -58,8 +58,13 @@ impl<'a> Answer<'a> {
         };
         let saves = format!("{saves}{more}");
         let Some(price) = starts(to) else {
+            let all = self.results.architectures.iter();
+            let known = match all.clone().all(|it| it.without_price_beside(to).is_empty()) {
+                true => "",
+                false => ", as far as prices are known",
+            };
             return Some(format!(
-                "{saves}, but is the cheapest of all at no price of an hour"
+                "{saves}, but is the cheapest of all at no price of an hour{known}"
             ));
         };
         let unknown = unpriced_more(to, from);

@@ -5,7 +5,7 @@ use super::{
     sure::{HARDLY, NEARLY},
 };
 use crate::{
-    answer::{DecidedBy, Rule, TornadoResult},
+    answer::{ArchitectureResult, DecidedBy, Rule, TornadoResult},
     report::{measurable, words},
 };
 
@@ -56,16 +56,33 @@ impl<'a> Answer<'a> {
                 format!("{misses}{}{further}", self.instead(name))
             }
         };
-        // Those that strike several at once have a row of their own.
-        let name = measurable::named(row);
-        let mut rows = result.outage_table.iter();
-        let own = rows.find(|it| row.aspect == "rate" && it.source == name);
-        let is_less = own.is_some_and(|it| it.average_per_year < APART * turn.expected);
-        let all = match is_less {
-            true => ", common causes included",
-            false => "",
-        };
+        let all = Self::more_than_listed(row, turn.expected, result);
         format!(" Measure first {question}{all} {turns} {then}.")
+    }
+
+    /// Why a rate is higher than that in the table of outages: those that strike several at once have a row of their own, and some of a place
+    /// do not reach us.
+    fn more_than_listed(
+        row: &TornadoResult,
+        expected: f64,
+        result: &ArchitectureResult,
+    ) -> &'static str {
+        let name = measurable::named(row);
+        let kinds = row.kinds.iter().map(String::as_str).chain([name.as_str()]);
+        let kinds: Vec<&str> = kinds.collect();
+        let rows = || result.outage_table.iter();
+        let own = rows().find(|it| row.aspect == "rate" && kinds.contains(&it.source.as_str()));
+        if own.is_none_or(|it| it.average_per_year >= APART * expected) {
+            return "";
+        }
+        let shares = |kind: &&str| {
+            let component = kind.split(' ').next().unwrap_or_default();
+            rows().any(|it| it.source == format!("{component} common cause"))
+        };
+        match kinds.iter().any(shares) {
+            true => ", common causes included",
+            false => ", whether that reaches us or not",
+        }
     }
 
     /// What to do with another design than the choice.

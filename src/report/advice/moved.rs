@@ -101,7 +101,7 @@ impl<'a> Answer<'a> {
         match less {
             Some(less) if less > 0.0 => {
                 let after = words::months((to.cost.once / less).ceil());
-                format!("; it costs {once} once, paid back after {after}")
+                format!("; it costs {once} once, paid back after {after} by bill and outages")
             }
             Some(_) => format!("; it costs {once} once, which it does not pay back"),
             // What an hour without service costs would pay it back, and nobody has said that.

@@ -158,7 +158,10 @@ impl<'a> Answer<'a> {
         let met = met.and_then(|it| it.p_meets_goal).map(words::cases);
         Some(match goal {
             Some(goal) if self.results.goal.is_of_single_years() => {
-                format!("{goal}; in {cases} {CASES} {who} {verb}{other}")
+                let up = self.results.goal.availability.map(words::availability);
+                let meets = up.filter(|_| choice.rule != Rule::NearestToGoal);
+                let meets = meets.map_or(String::new(), |up| format!("is up {up} and "));
+                format!("{goal}; in {cases} {CASES} {who} {meets}{verb}{other}")
             }
             Some(_) if met.as_ref() == Some(&cases) && !self.names_ties(choice) => {
                 format!("{who} meets the goal and {verb} in {cases} {CASES}{other}")
@@ -216,7 +219,11 @@ impl<'a> Answer<'a> {
             }
             more if more > SAME => {
                 let apart = self.totals_apart(result, other);
-                format!(", which costs {apart} a month more{in_total},")
+                let least = match other.without_price_beside(result).is_empty() {
+                    true => "",
+                    false => "at least ",
+                };
+                format!(", which costs {least}{apart} a month more{in_total},")
             }
             _ => String::new(),
         };

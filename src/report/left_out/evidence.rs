@@ -13,11 +13,13 @@ pub(super) fn items(results: &Results, most: Most) -> Vec<Item> {
     let judged = |it: &ExpectedCause| it.share_judged;
     let given = |it: &ExpectedCause| it.share_given;
     let judged = downtime(results, most, judged).into_iter();
-    let judged = judged.chain(switches(results, most));
+    let judged = judged
+        .chain(beside_downtime(results, most, &["judgement", "memory"]))
+        .chain(switches(results, most));
     let given = downtime(results, most, given).into_iter();
     let given = given
         .chain(places(results, most))
-        .chain(beside_downtime(results, most))
+        .chain(beside_downtime(results, most, &["given"]))
         .chain(unsourced_switches(results, most));
     let judged = judged.map(|what| Item::new(Kind::Judged, what).write("`evidence`"));
     let given = given.map(|what| Item::new(Kind::Unsourced, what).write("`evidence`"));
@@ -31,7 +33,7 @@ pub(super) fn items(results: &Results, most: Most) -> Vec<Item> {
 }
 
 /// How much of the expected downtime of the design that the answer is about and of today's rests on such numbers, and on which:
-/// `34 % of cellar-spare's downtime (most: release) and 45 % of cellar's, today's`.
+/// `34 % of cellar-spare's downtime (most: release) and 45 % of cellar's, today's, downtime (most: cooling)`.
 fn downtime(results: &Results, most: Most, of: fn(&ExpectedCause) -> f64) -> Option<String> {
     let about = about(results)?;
     let today = results.decision.today.as_ref();
@@ -40,42 +42,30 @@ fn downtime(results: &Results, most: Most, of: fn(&ExpectedCause) -> f64) -> Opt
         .architectures
         .iter()
         .filter(|it| it.name != about.name && (most.is_full || today == Some(&it.name)));
-    let share = |result: &ArchitectureResult| {
-        let causes = &result.expected.as_ref()?.causes;
-        let share: f64 = causes.iter().map(of).sum();
-        (share >= MUCH).then_some(share)
-    };
-    let chosen = share(about).map(|share| {
-        let causes = about.expected.iter().flat_map(|it| &it.causes);
+    let said = |result: &ArchitectureResult| {
+        let causes = result.expected.iter().flat_map(|it| &it.causes);
         let mut causes: Vec<&ExpectedCause> = causes.filter(|it| of(it) > 0.0).collect();
         causes.sort_by(|a, b| of(b).total_cmp(&of(a)));
-        let named = match most.is_full {
-            true => words::some(most.names, causes.iter().map(|it| it.kind.as_str())),
-            false => format!(
-                "most: {}",
-                words::some(1, causes[..1].iter().map(|it| it.kind.as_str()))
-            ),
+        let share: f64 = causes.iter().map(|it| of(it)).sum();
+        let kinds: Vec<&str> = causes.iter().map(|it| it.kind.as_str()).collect();
+        let kinds = match most.is_full {
+            true => most.of(&kinds),
+            false => format!("most: {}", words::some(1, kinds.into_iter().take(1))),
         };
-        let name = words::plain(&about.name);
-        format!("{} of {name}'s downtime ({named})", part(share))
-    });
-    let others = others.filter_map(|it| Some((it, share(it)?)));
-    let others = others.map(|(it, share)| {
-        let (share, name) = (part(share), words::plain(&it.name));
-        let what = if chosen.is_some() { "" } else { " downtime" };
-        let when = if today == Some(&it.name) {
-            ", today's"
-        } else {
-            ""
+        let name = words::plain(&result.name);
+        let when = match today == Some(&result.name) && result.name != about.name {
+            true => ", today's,",
+            false => "",
         };
-        format!("{share} of {name}'s{what}{when}")
-    });
-    let each: Vec<String> = chosen.iter().cloned().chain(others).collect();
+        (share >= MUCH).then(|| format!("{} of {name}'s{when} downtime ({kinds})", part(share)))
+    };
+    let each = std::iter::once(about).chain(others).filter_map(said);
+    let each: Vec<String> = each.collect();
     (!each.is_empty()).then(|| words::listed(&each))
 }
 
-/// Numbers without a source of what causes no downtime by itself, as a tunnel over which data are copied.
-fn beside_downtime(results: &Results, most: Most) -> Option<String> {
+/// Numbers known in one of these ways of what causes no downtime by itself, as a tunnel over which data are copied.
+fn beside_downtime(results: &Results, most: Most, ways: &[&str]) -> Option<String> {
     let all = results.architectures.iter();
     let causes = all.flat_map(|it| it.expected.iter().flat_map(|it| &it.causes));
     let kinds: Vec<&str> = causes.map(|it| it.kind.as_str()).collect();
@@ -83,7 +73,8 @@ fn beside_downtime(results: &Results, most: Most) -> Option<String> {
         let kind = name.split_once(" in ").map_or(name, |it| it.0);
         kinds.iter().any(|it| *it == kind || *it == name)
     };
-    let given = results.assumptions.iter().filter(|it| it.kind == "given");
+    let plans = { results.assumptions.iter() }.filter(|it| it.origin == "plan");
+    let given = plans.filter(|it| ways.contains(&it.kind));
     let given = given.map(|it| it.name.as_str());
     let names: Vec<&str> = given.filter(|name| !causes_some(name)).collect();
     let is_known = !kinds.is_empty() && !names.is_empty();

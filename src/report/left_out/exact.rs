@@ -87,7 +87,7 @@ fn of_note(results: &Results, note: &Note, most: Most) -> Option<Item> {
     Some(Item::new(Kind::Exact, what).write(keys))
 }
 
-/// How often and how fast mitigations work: those of the designs that the sentences name, or all.
+/// How often and how fast mitigations work: those of the designs that the sentences name and those without a source, or all.
 fn mitigations(results: &Results, each: &[Mitigated], most: Most) -> Option<String> {
     let decision = &results.decision;
     let choice = decision.choice.iter();
@@ -98,8 +98,9 @@ fn mitigations(results: &Results, each: &[Mitigated], most: Most) -> Option<Stri
     });
     let named = [about(results).map(|it| &it.name), decision.today.as_ref()];
     let named: Vec<&String> = named.into_iter().chain(beside).flatten().collect();
-    let matters =
-        |it: &&Mitigated| most.is_full || named.iter().any(|name| it.architectures.contains(*name));
+    let matters = |it: &&Mitigated| {
+        most.is_full || !it.has_source || named.iter().any(|name| it.architectures.contains(*name))
+    };
     let each: Vec<String> = each.iter().filter(matters).map(said::mitigated).collect();
     (!each.is_empty()).then(|| most.of(&each))
 }

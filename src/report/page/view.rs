@@ -215,7 +215,9 @@ fn regions(results: &Results) -> Table<'_, (usize, &RegionResult)> {
             }
         })
         .figures("cost\na month", move |(_, region), _| {
-            words::or_dash(of(region), |it| words::money(it.cost.monthly, currency))
+            words::or_dash(of(region), |it| {
+                tables::answer::at_least(results, it) + &words::money(it.cost.monthly, currency)
+            })
         })
         .figures("not served\na year", move |(_, region), _| {
             words::or_dash(of(region), |it| words::minutes(it.unserved()))

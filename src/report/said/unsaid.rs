@@ -92,8 +92,10 @@ pub(in crate::report) fn shared(kinds: &[String], spread: &[String]) -> String {
 /// `lte-router (works in 80 %; no source)`.
 pub(in crate::report) fn mitigated(it: &Mitigated) -> String {
     let (name, works) = (words::plain(&it.mitigation), words::percent(it.works));
-    let source = if it.has_source { "" } else { "; no source" };
-    format!("{name} (works in {works}{source})")
+    match it.has_source {
+        true => format!("{name} (works in {works})"),
+        false => format!("{name} (works in {works}, and how fast; no source)"),
+    }
 }
 
 /// Something of several, a part each.

@@ -56,7 +56,7 @@ fn an_outage_of_which_the_first_part_is_covered_makes_what_is_left() {
     let left = 60.0 * more * normal.cdf(at + SIGMA) - 30.0 * normal.cdf(at);
     let known = 2.0 * more * left;
     // Beside switches the rest is divided to first order only.
-    for (name, most) in [("queued", 0.05), ("two-queued", 0.12)] {
+    for (name, most) in [("queued", 0.05), ("two-queued", 0.15)] {
         let result = results.iter().find(|it| it.name == name).unwrap();
         let found = minutes(result, "vendor");
         assert!(

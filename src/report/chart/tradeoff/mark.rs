@@ -3,6 +3,7 @@
 use crate::report::chart::axis::Axis;
 use crate::report::chart::geometry::Point;
 use crate::report::chart::palette::RADIUS;
+use crate::report::tables::answer;
 use crate::{
     answer::{ArchitectureResult, Results},
     report::words,
@@ -26,6 +27,8 @@ pub(super) struct Mark {
     pub(super) none_seen: bool,
     /// Whether nothing else is as cheap with less downtime.
     pub(super) frontier: bool,
+    /// Whether those that beat it lack prices that it has, so that they may cost more.
+    pub(super) is_open: bool,
     /// Where one would have believed it to be.
     pub(super) believed: Option<Point>,
     /// Upper and lower end of what not knowing the rates leaves open.
@@ -41,7 +44,7 @@ pub(super) struct Mark {
 impl Mark {
     /// Whether it is drawn as one to look at: the best for its cost, and the answer.
     pub(super) fn stands_out(&self) -> bool {
-        self.frontier || self.chosen
+        self.frontier || self.chosen || self.is_open
     }
 
     /// Whether the interval is longer than the point: one that is not would only look like a bar across.
@@ -81,7 +84,8 @@ pub(super) fn mark(
     Mark {
         name: words::plain(&result.name),
         values: format!(
-            "{} · {time}",
+            "{}{} · {time}",
+            answer::at_least(results, result),
             words::money_short(result.cost.monthly, currency)
         ),
         at,
@@ -91,6 +95,7 @@ pub(super) fn mark(
         ),
         none_seen: down.none_seen,
         frontier: result.on_frontier,
+        is_open: is_open(results, result),
         believed,
         band: result
             .band()
@@ -106,6 +111,17 @@ pub(super) fn mark(
             }
         }),
     }
+}
+
+/// Whether every design that costs no more and is down less lacks a price beside this one.
+fn is_open(results: &Results, result: &ArchitectureResult) -> bool {
+    let beats = |it: &&ArchitectureResult| {
+        let (cost, down) = (it.cost.monthly, height(it));
+        let (own, time) = (result.cost.monthly, height(result));
+        cost <= own && down <= time && (cost < own || down < time)
+    };
+    let mut better = results.architectures.iter().filter(beats);
+    better.all(|it| !it.without_price_beside(result).is_empty())
 }
 
 /// The point's height [min]: the expected time not served, or the bound where nothing was seen.
