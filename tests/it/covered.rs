@@ -129,7 +129,7 @@ fn readme_counts_the_prices_and_the_places_that_have_some() {
         .filter(|it| it.sold.iter().any(Option::is_some));
     let thousands = (catalog.prices().count() as f64 / 1_000.0).round();
     let said = format!(
-        "The catalog has {thousands},000 prices; {} regions have some, and in {covered} of them a plain shop has a whole bill",
+        "The catalog has {thousands},000 prices; {} regions have some, and in {covered} a plain shop has a whole bill",
         has_some.count()
     );
     let readme = include_str!("../../README.md");

@@ -110,6 +110,14 @@ fn charts_are_what_the_program_draws() {
     }
 }
 
+/// The picture of a search in README.md.
+#[test]
+#[ignore = "long"]
+fn the_search_is_what_the_program_draws() {
+    let plan = "examples/search/seoul-shop.yaml";
+    Drawn::by(&["search", plan], "search").agrees("tradeoff.svg", "seoul-shop-search.svg");
+}
+
 /// The pictures of `docs/reading-the-results.md`.
 #[test]
 fn the_shop_in_pictures_is_what_the_program_draws() {

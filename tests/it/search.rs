@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use proptest::prelude::*;
 use rayon::prelude::*;
 
 use crate::common::{ROOT, json, printed, run, scratch, text};
@@ -549,50 +550,102 @@ fn tiers(is_known: bool) -> SourceText {
             "  {name}: {{fails: {rate}/year{range}, lasts: {{mean: 20h}}, price: 20/month, uses: [hall, power]}}\n"
         );
     }
-    text += "dependencies:\n  hall: {scope: zone, fails: 2/year, lasts: {mean: 30h}}\n  power: {scope: region, fails: 1/year, lasts: {mean: 2h}}\narchitectures:\n  plain: {sites: {here: my/lab/a+b+c}}\nsearch:\n  choose:\n";
-    for name in ["web", "app", "cache"] {
+    text += "dependencies:\n  hall: {scope: zone, fails: 2/year, lasts: {mean: 30h}}\n  power: {scope: region, fails: 1/year, lasts: {mean: 2h}}\n";
+    text += &placed(&["web", "app", "cache"]);
+    SourceText::new("tiers.yaml", text)
+}
+
+/// Three zones, and where the replicas of each component may stand.
+fn placed(names: &[&str]) -> String {
+    let mut text =
+        "architectures:\n  plain: {sites: {here: my/lab/a+b+c}}\nsearch:\n  choose:\n".to_owned();
+    let places = [
+        "{a: 1}",
+        "{b: 1}",
+        "{a: 2}",
+        "{a: 1, b: 1}",
+        "{b: 2}",
+        "{a: 1, b: 1, c: 1}",
+        "{a: 2, c: 1}",
+    ];
+    for name in names {
         text += &format!("    {name}:\n");
-        for (place, zones) in [
-            "{a: 1}",
-            "{b: 1}",
-            "{a: 2}",
-            "{a: 1, b: 1}",
-            "{b: 2}",
-            "{a: 1, b: 1, c: 1}",
-            "{a: 2, c: 1}",
-        ]
-        .iter()
-        .enumerate()
-        {
+        for (place, zones) in places.iter().enumerate() {
             text += &format!("      z{place}: {{replicas: {{{name}: {zones}}}}}\n");
         }
     }
-    SourceText::new("tiers.yaml", text)
+    text
+}
+
+/// The frontier of a static space is that of all its designs, as it is written; some are ruled out by their parts.
+fn equals_brute_force(source: &SourceText) {
+    let catalog = Catalog::bundled();
+    let space = Space::open(source, catalog).unwrap();
+    let topology = space.topology(&all(&space)).unwrap();
+    let points = topology.architectures.iter().map(|architecture| {
+        let cost = spof::bill::bill(&topology, architecture, catalog).monthly;
+        let exact = spof::exact::exact(&topology, architecture).unwrap();
+        (cost, exact.downtime_minutes)
+    });
+    let points: Vec<(f64, f64)> = points.collect();
+    let wanted = best(&points);
+    let found = found(source, 0);
+    let counts = found.counts;
+    assert!(counts.alike + counts.bounded > 200.0, "{counts:?}");
+    assert_eq!(counts.open, 0.0);
+    let got = found.frontier.iter().map(|&it| &found.designs[it]);
+    let got: Vec<(f64, f64)> = got.map(|it| (it.cost, it.expected.downtime)).collect();
+    assert_same(&got, &wanted);
 }
 
 /// What is down together is down together, and filtering by the mean would lose designs.
 #[test]
 fn tiers_under_shared_zones_equal_brute_force() {
-    let source = tiers(true);
-    let catalog = Catalog::bundled();
-    let space = Space::open(&source, catalog).unwrap();
-    let topology = space.topology(&all(&space)).unwrap();
-    let points = topology.architectures.iter().map(|architecture| {
-        let cost = spof::bill::bill(&topology, architecture, catalog).monthly;
-        (
-            cost,
-            spof::exact::exact(&topology, architecture)
-                .unwrap()
-                .downtime_minutes,
-        )
-    });
-    let points: Vec<(f64, f64)> = points.collect();
-    let wanted = best(&points);
-    let found = found(&source, 0);
-    assert!(found.counts.bounded > 200.0, "{:?}", found.counts);
-    let got = found.frontier.iter().map(|&it| &found.designs[it]);
-    let got: Vec<(f64, f64)> = got.map(|it| (it.cost, it.expected.downtime)).collect();
-    assert_same(&got, &wanted);
+    equals_brute_force(&tiers(true));
+}
+
+/// Rates, prices and what is used by whom at random.
+fn random_tiers() -> impl Strategy<Value = String> {
+    let tier = (1..12_u32, 5..60_u32, 0..4_usize);
+    let shared = (1..9_u32, 1..40_u32);
+    ([tier.clone(), tier.clone(), tier], [shared.clone(), shared]).prop_map(|(tiers, shared)| {
+        let names = ["web", "app", "cache"];
+        let mut text = "spof: 1\nservice: tiers\nworld: none\npath: [web, app, cache]\ncomponents:\n".to_owned();
+        for (name, (rate, price, used)) in names.iter().zip(tiers) {
+            let uses = ["", "hall", "power", "hall, power"][used];
+            text += &format!("  {name}: {{fails: {rate}/year, lasts: {{mean: 20h}}, price: {price}/month, uses: [{uses}]}}\n");
+        }
+        text += "dependencies:\n";
+        for (scope, (rate, hours)) in [("hall: {scope: zone", shared[0]), ("power: {scope: region", shared[1])] {
+            text += &format!("  {scope}, fails: {rate}/year, lasts: {{mean: {hours}h}}}}\n");
+        }
+        text + &placed(&names)
+    })
+}
+
+fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig {
+        cases,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(3))]
+    #[test]
+    fn random_spaces_equal_brute_force(plan in random_tiers()) {
+        equals_brute_force(&SourceText::new("random.yaml", plan));
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(48))]
+    #[test]
+    #[ignore = "long"]
+    fn many_random_spaces_equal_brute_force(plan in random_tiers()) {
+        equals_brute_force(&SourceText::new("random.yaml", plan));
+    }
 }
 
 /// The same over scenarios: what is best on average is found by its parts, which are down more or less together in them.
@@ -643,8 +696,12 @@ fn two_sites_in_one_zone_are_no_design() {
 
 /// What the program says of a plan of `examples/search`, and that `spof run` takes the plan that it wrote and finds the same.
 fn of_example(name: &str, more: &[&str]) {
+    of_plan(name, &format!("search/{name}"), more);
+}
+
+fn of_plan(name: &str, plan: &str, more: &[&str]) {
     let folder = scratch(&format!("search-{name}"));
-    let plan = format!("{ROOT}/examples/search/{name}.yaml");
+    let plan = format!("{ROOT}/examples/{plan}.yaml");
     let arguments = ["search", &plan, "--scenarios", "40", "--out", "."];
     let output = run(&[&arguments[..], more].concat(), &folder);
     // Where it takes long it says so now and then.
@@ -697,6 +754,19 @@ fn a_hoster_and_a_cloud_are_searched() {
 #[test]
 fn a_small_service_is_searched_for_two_goals() {
     of_example("saas", &[]);
+}
+
+#[test]
+#[ignore = "long"]
+fn the_shop_is_searched() {
+    of_example("seoul-shop", &[]);
+}
+
+/// The shop of the README, which has no choices.
+#[test]
+#[ignore = "long"]
+fn the_shop_without_choices_is_searched() {
+    of_plan("seoul-shop-without-choices", "seoul-shop", &[]);
 }
 
 #[test]

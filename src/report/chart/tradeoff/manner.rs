@@ -31,17 +31,17 @@ pub(super) fn manners(marks: usize) -> Vec<Manner> {
     };
     if marks <= FEW {
         vec![
-            manner(large, true, true, 15.0),
-            manner(medium, true, true, 14.0),
-            manner(medium, true, false, 14.0),
-            manner(medium, false, false, 14.0),
-            manner(small, false, false, 12.0),
+            manner(large, true, true, 32.0),
+            manner(medium, true, true, 32.0),
+            manner(medium, true, false, 32.0),
+            manner(medium, false, false, 32.0),
+            manner(small, false, false, 32.0),
         ]
     } else {
         vec![
-            manner(medium, false, true, 13.0),
-            manner(medium, false, false, 13.0),
-            manner(small, false, false, 12.0),
+            manner(medium, false, true, 32.0),
+            manner(medium, false, false, 32.0),
+            manner(small, false, false, 32.0),
         ]
     }
 }
