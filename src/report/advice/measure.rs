@@ -45,7 +45,7 @@ impl<'a> Answer<'a> {
                     true => (&decides.at_low, "down"),
                     false => (&decides.at_high, "up"),
                 };
-                let further = match end.0 == name {
+                let further = match end.0 == name || *end.0 == choice.architecture {
                     true => String::new(),
                     false => format!(", further {} {}", end.1, self.instead(end.0)),
                 };
