@@ -332,6 +332,7 @@ fn a_design_of_parts_is_the_one_that_is_read_alone() {
 /// The plan of the frontier is a plan: its designs are those that were found, with their names, beside the plan's own; they cost and
 /// lose what was found.
 #[test]
+#[ignore = "long"]
 fn the_frontier_is_written_as_a_plan() {
     let block = source(&spaces().swap_remove(2).1);
     let braces = SourceText::new(
@@ -770,6 +771,7 @@ fn the_shop_without_choices_is_searched() {
 }
 
 #[test]
+#[ignore = "long"]
 fn a_plan_without_choices_gets_the_usual_ones() {
     of_example("one-design", &["--within", "aws/eu-west-*"]);
 }
