@@ -149,6 +149,14 @@ pub enum Rule {
     NearestToBudget,
 }
 
+impl Rule {
+    /// Whether nothing gives all that is demanded, so that what comes nearest is chosen.
+    #[must_use]
+    pub fn is_nearest(self) -> bool {
+        matches!(self, Self::NearestToGoal | Self::NearestToBudget)
+    }
+}
+
 /// A kind of source whose downtime must go for the goal to be met.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Lacks {

@@ -111,7 +111,7 @@ pub(super) fn ties(studied: &Studied<'_>, goal: &Goal, settled: usize) -> Vec<(u
         return Vec::new();
     };
     // Of those that only come near, one is named.
-    if matches!(rule, Rule::NearestToGoal | Rule::NearestToBudget) {
+    if rule.is_nearest() {
         return Vec::new();
     }
     let is_tied = |other: usize| {

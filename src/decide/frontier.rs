@@ -1,14 +1,17 @@
 //! The frontier: the candidates that no other one beats on cost and downtime at once.
 
-/// For each (cost, downtime), whether no other point costs at most as much and is down at most as long, and better in one of
-/// them. Of equal points all are on the frontier.
+/// Whether one (cost, downtime) beats another: it costs at most as much and is down at most as long, and is better in one of them.
+#[must_use]
+pub fn beats(one: (f64, f64), other: (f64, f64)) -> bool {
+    one.0 <= other.0 && one.1 <= other.1 && (one.0 < other.0 || one.1 < other.1)
+}
+
+/// For each (cost, downtime), whether no other point beats it. Of equal points all are on the frontier.
 #[must_use]
 pub fn frontier(points: &[(f64, f64)]) -> Vec<bool> {
-    let beats =
-        |a: &(f64, f64), b: &(f64, f64)| a.0 <= b.0 && a.1 <= b.1 && (a.0 < b.0 || a.1 < b.1);
     points
         .iter()
-        .map(|point| !points.iter().any(|other| beats(other, point)))
+        .map(|point| !points.iter().any(|other| beats(*other, *point)))
         .collect()
 }
 

@@ -26,7 +26,7 @@ pub use causes::causes_by_kind;
 pub use comparison::compare;
 pub use decision::decide;
 pub use even::{settled_among, worth_a_move};
-pub use frontier::frontier;
+pub use frontier::{beats, frontier};
 pub use goal::{Misses, YEARS, allowed, is_far, verdict, verdict_of_years};
 pub use kinds::{CausedBy, caused_by, of_a_kind};
 pub use offer::{Offer, Region, cheapest, data_cost, next_step, regions};

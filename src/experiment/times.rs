@@ -17,6 +17,11 @@ pub struct Times {
     pub mean: [f64; 3],
 }
 
+/// How many times as long a source is down, by how often it is and by how much shorter and longer.
+fn down([often, shorter, longer]: [f64; 3]) -> f64 {
+    often - shorter + longer
+}
+
 impl Times {
     fn new(source: &Source, unknowns: &Table<UnknownId, Unknown>, worlds: &[World]) -> Self {
         let times = |often: f64, long: f64| {
@@ -56,7 +61,20 @@ impl Times {
     /// How many times as much of the time as written it is down, on average.
     #[must_use]
     pub fn down(&self) -> f64 {
-        self.mean[0] - self.mean[1] + self.mean[2]
+        down(self.mean)
+    }
+
+    /// The same of what is down this share of all time as written. It has only the time that it is up to fail in: down x of that, it is down
+    /// x / (1 + x) of all time.
+    #[must_use]
+    pub fn down_of_all(&self, share: f64) -> f64 {
+        let written = share / (1.0 - share);
+        let each = self.each.iter().map(|it| down(*it));
+        let (all, left) = each.fold((0.0, 0.0), |(all, left), times| {
+            let less = (1.0 + written) / (1.0 + written * times);
+            (all + times, left + times * less)
+        });
+        self.down() * if all > 0.0 { left / all } else { 1.0 }
     }
 }
 

@@ -13,6 +13,8 @@
 
 mod answer;
 mod area;
+#[cfg(test)]
+mod chance;
 mod cloud;
 mod cover;
 mod entry;

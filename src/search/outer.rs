@@ -334,17 +334,7 @@ fn thinned(cloud: &Cloud) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Numbers that look like chance and are always the same.
-    struct Chance(u64);
-
-    impl Chance {
-        fn unit(&mut self) -> f64 {
-            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005);
-            self.0 = self.0.wrapping_add(1_442_695_040_888_963_407);
-            (self.0 >> 11) as f64 / (1_u64 << 53) as f64
-        }
-    }
+    use crate::search::chance::Chance;
 
     static NEVER: AtomicBool = AtomicBool::new(false);
     const WEIGHTS: [f64; 4] = [0.97, 0.015, 0.012, 0.003];

@@ -270,22 +270,14 @@ impl Row<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::chance::Chance;
 
     static NEVER: AtomicBool = AtomicBool::new(false);
     /// States of what is shared, and scenarios.
     const STATES: usize = 5;
     const SCENARIOS: usize = 16;
 
-    /// Numbers that look like chance and are always the same.
-    struct Chance(u64);
-
     impl Chance {
-        fn unit(&mut self) -> f64 {
-            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005);
-            self.0 = self.0.wrapping_add(1_442_695_040_888_963_407);
-            (self.0 >> 11) as f64 / (1_u64 << 53) as f64
-        }
-
         /// Down by itself more or less in each scenario, and for sure in some states.
         fn option(&mut self, option: usize) -> Point {
             let base = 0.03 * self.unit().powi(2);

@@ -4,25 +4,24 @@
 //! as written is, each source counted by how much more or less its outages cost on average. What costs in proportion to its outages is
 //! known so; what is left is divided among the others, where switches, mitigations and outages together make it first order only.
 
-use super::architecture;
+use super::{
+    architecture,
+    growth::{Growth, Growths, Minutes, split},
+};
 use crate::{
     answer::{ArchitectureResult, ExpectedCause, ExpectedResult, SingleYears, Verdict},
     catalog::EvidenceKind,
     decide::{allowed, of_a_kind, verdict, verdict_of_years},
     estimate::{Estimate, Interval, band90},
     experiment::{
-        Charge, DrawnYears, Foreseen, Losses, Run, Scenarios, Times, TimesDown, failing, luck,
-        times_often,
+        Charge, DrawnYears, Foreseen, Losses, Run, Scenarios, TimesDown, failing, luck, times_often,
     },
     topology::{
-        Architecture, Aspect, Goal, Source, SourceId, Topology,
+        Aspect, Goal, Source, SourceId, Topology,
         provenance::{FAILS, LASTS},
     },
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
-
-/// What is known roughly is not taken to be further off than this factor.
-const FAR: f64 = 2.0;
 
 /// What an architecture is expected to lose with the numbers as written.
 pub(super) fn as_written(result: &ArchitectureResult) -> Losses {
@@ -242,137 +241,6 @@ fn single_years(
         return result.single_years();
     };
     architecture::single_years(&Estimate::new(&years.tally), goal)
-}
-
-/// What one cause is charged with.
-struct Minutes<'a> {
-    kind: String,
-    /// Nothing where no source is to blame, as in moving back.
-    source: Option<&'a Source>,
-    /// Of the expected downtime, as written without scenarios [min a year].
-    a_year: f64,
-}
-
-/// Splits a downtime among the causes of that as written, each grown as `growth` says. What that leaves goes to those of which it is least
-/// known, in proportion to what they have grown to.
-fn split<'a>(
-    result: &ArchitectureResult,
-    sources: &[Option<(SourceId, &'a Source)>],
-    downtime: f64,
-    growth: impl Fn(SourceId, f64) -> Growth,
-) -> Vec<Minutes<'a>> {
-    let each = result.causes.iter().zip(sources);
-    let grown = each.clone().map(|(cause, source)| {
-        let growth = source.map_or(Growth::NONE, |(id, _)| growth(id, cause.minutes_per_year));
-        let minutes = cause.minutes_per_year * growth.times.max(0.0);
-        (minutes, growth.known)
-    });
-    let grown: Vec<(f64, Known)> = grown.collect();
-    let sum = |known: Known| -> f64 {
-        let those = grown.iter().filter(|it| it.1 == known);
-        those.fold(0.0, |sum, it| sum + it.0)
-    };
-    let [sure, computed, rough] = [Known::Surely, Known::Computed, Known::Roughly].map(sum);
-    let scale = |rest: f64, of: f64| Some(rest / of).filter(|it| of > 0.0 && *it > 0.0);
-    let scales = scale(downtime - sure - computed, rough)
-        .filter(|it| (1.0 / FAR..FAR).contains(it))
-        .map(|it| [1.0, 1.0, it])
-        .or_else(|| scale(downtime - sure, computed + rough).map(|it| [1.0, it, it]))
-        .or_else(|| scale(downtime, sure + computed + rough).map(|it| [it; 3]))
-        .unwrap_or_default();
-    let each = each.zip(grown);
-    let each = each.map(|((cause, source), (minutes, known))| Minutes {
-        kind: cause.kind.clone(),
-        source: source.map(|it| it.1),
-        a_year: minutes * scales[known as usize],
-    });
-    each.collect()
-}
-
-/// How many times as much a cause makes on average over all that is believed as it does as written.
-#[derive(Debug, Clone, Copy)]
-struct Growth {
-    times: f64,
-    known: Known,
-}
-
-/// How well that is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Known {
-    /// Nothing but how often and how long its source is down has a part in it.
-    Surely,
-    /// By what its outages cost, at a few lengths of theirs.
-    Computed,
-    /// Something is done against it, or it strikes a share of what stands there: what it costs is no multiple of its length.
-    Roughly,
-}
-
-impl Growth {
-    const NONE: Self = Self {
-        times: 1.0,
-        known: Known::Roughly,
-    };
-}
-
-/// What the growth of the causes of one architecture is told by.
-struct Growths {
-    /// Single points of failure.
-    points: Vec<SourceId>,
-    /// Sources against which something is done, and such as strike a share of what stands there, as of the hosts of a zone.
-    rough: Vec<SourceId>,
-}
-
-impl Growths {
-    fn new(topology: &Topology, architecture: &Architecture) -> Self {
-        let strikes_a_share = |id: &SourceId| {
-            let unknowns = &topology.sources[*id].unknowns;
-            let mut unknowns = unknowns.iter().map(|&id| &topology.unknowns[id]);
-            unknowns.any(|it| it.aspect == Aspect::Hits)
-        };
-        let helped = { architecture.links.iter() }.filter(|it| !it.mitigations.is_empty());
-        let shares = architecture.felt(&topology.sources).into_iter();
-        let shares = shares.filter(strikes_a_share);
-        Self {
-            points: architecture.single_points(&topology.sources),
-            rough: helped.map(|link| link.source).chain(shares).collect(),
-        }
-    }
-
-    /// That of one that makes so many minutes a year as written.
-    fn of(&self, source: SourceId, minutes: f64, charges: &[Charge], times: &TimesDown) -> Growth {
-        let is_rough = self.rough.contains(&source);
-        let (times, known) = match self.points.contains(&source) && !is_rough {
-            true => (times_down(times.of(source), minutes), Known::Surely),
-            false => (times_as_much(source, charges, times), Known::Computed),
-        };
-        let known = if is_rough { Known::Roughly } else { known };
-        Growth { times, known }
-    }
-}
-
-/// How many times as long a year a single point of failure is down on average. One that is down x of the time it is up has none of that
-/// time to fail in, and is down x / (1 + x) of all time.
-fn times_down(times: &Times, minutes: f64) -> f64 {
-    let share = (minutes / (HOURS_PER_YEAR * MINUTES_PER_HOUR)).min(0.5);
-    let written = share / (1.0 - share);
-    let each = times.each.iter();
-    let each = each.map(|[often, shorter, longer]| often - shorter + longer);
-    let (mut all, mut left) = (0.0, 0.0);
-    for times in each {
-        all += times;
-        left += times * (1.0 + written) / (1.0 + written * times);
-    }
-    times.down() * if all > 0.0 { left / all } else { 1.0 }
-}
-
-/// By what outages of a source cost where that is computed, else by how long it is down.
-fn times_as_much(source: SourceId, charges: &[Charge], times: &TimesDown) -> f64 {
-    let mut computed = charges.iter();
-    let own = computed.find(|it| it.source == source && it.written.downtime > 0.0);
-    own.map_or_else(
-        || times.of(source).down(),
-        |own| own.mean(times).downtime / own.written.downtime,
-    )
 }
 
 /// What the expected downtime is caused by, kind by kind.

@@ -11,6 +11,7 @@ mod classes;
 mod computed;
 mod expected;
 mod explain;
+mod growth;
 mod money;
 mod notes;
 mod results;

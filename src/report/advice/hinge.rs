@@ -5,7 +5,7 @@
 use super::{Answer, Chosen, MOST_NAMES, SAME};
 use crate::{
     answer::{
-        ArchitectureResult, AssumptionResult, ExpectedCause, Note, Results, Rule, UnbilledResult,
+        ArchitectureResult, AssumptionResult, ExpectedCause, Note, Results, UnbilledResult,
         Unreleased, Verdict,
     },
     report::words,
@@ -33,7 +33,7 @@ pub(super) struct Hinge<'a> {
 impl<'a> Answer<'a> {
     /// The prices by which the choice stands or falls; nothing where no price decides it, or all are known.
     pub(super) fn hinge(&self, Chosen { choice, result }: Chosen<'a>) -> Option<Hinge<'a>> {
-        let by_cost = !matches!(choice.rule, Rule::NearestToGoal | Rule::NearestToBudget);
+        let by_cost = !choice.rule.is_nearest();
         if !by_cost || choice.missing_prices.is_empty() {
             return None;
         }

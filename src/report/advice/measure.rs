@@ -5,7 +5,7 @@ use super::{
     sure::{HARDLY, NEARLY},
 };
 use crate::{
-    answer::{ArchitectureResult, DecidedBy, Rule, TornadoResult},
+    answer::{ArchitectureResult, DecidedBy, TornadoResult},
     report::{measurable, words},
 };
 
@@ -34,8 +34,7 @@ impl<'a> Answer<'a> {
         };
         let question = measurable::question(row);
         let turn = &decides.turns;
-        let now_meets = self.results.goal.is_of_service()
-            && !matches!(choice.rule, Rule::NearestToGoal | Rule::NearestToBudget);
+        let now_meets = self.results.goal.is_of_service() && !choice.rule.is_nearest();
         let (turns, name) = (measurable::turns(row, turn), &turn.architecture);
         let then = match *name == choice.architecture {
             true if turn.meets => "it would meet the goal".to_owned(),

@@ -2,7 +2,7 @@
 
 use super::{
     item::{Item, Kind},
-    named::{MUCH, Most, about, part},
+    named::{MUCH, Most, about, carried, part},
 };
 use crate::{
     answer::{ArchitectureResult, ExpectedCause, Note, Results},
@@ -131,14 +131,7 @@ fn spent(results: &Results) -> String {
         let switching: f64 = those().map(|it| it.failover_minutes_per_year).sum();
         cause.share * (switching / all.max(f64::MIN_POSITIVE)).min(1.0)
     });
-    let share: f64 = each.sum();
-    match share >= MUCH {
-        true => {
-            let (share, name) = (part(share), words::plain(&result.name));
-            format!(" ({share} of {name}'s downtime is spent in them)")
-        }
-        false => String::new(),
-    }
+    carried(Some(result), each.sum(), "is spent in them")
 }
 
 /// How many times as often the team's own shared things are taken to fail in designs with more sites.

@@ -2,7 +2,7 @@
 
 use super::{
     item::{Item, Kind},
-    named::{MUCH, Most, about, part},
+    named::{Most, about, carried},
 };
 use crate::{
     answer::{AssumptionResult, Mitigated, Note, Results},
@@ -45,13 +45,7 @@ fn numbers(results: &Results, most: Most) -> Option<Item> {
     let result = about(results);
     let certain = result.map(taken_as_certain).unwrap_or_default();
     let share: f64 = certain.iter().map(|it| it.share).sum();
-    let carries = match result.filter(|_| share >= MUCH) {
-        Some(result) => {
-            let (share, name) = (part(share), words::plain(&result.name));
-            format!(" ({share} of {name}'s downtime rests on {them})")
-        }
-        None => String::new(),
-    };
+    let carries = carried(result, share, &format!("rests on {them}"));
     let said = || {
         let what = format!("{}{carries}", taken.join("; "));
         Item::new(Kind::Exact, what).write("`fails_range`, `lasts_range`")

@@ -30,6 +30,17 @@ pub(super) fn about(results: &Results) -> Option<&ArchitectureResult> {
     results.architecture(decision.recommended().unwrap_or(&decision.from))
 }
 
+/// ` (48 % of cloud-alone's downtime rests on them)`, where that is much.
+pub(super) fn carried(result: Option<&ArchitectureResult>, share: f64, how: &str) -> String {
+    match result.filter(|_| share >= MUCH) {
+        Some(result) => {
+            let (share, name) = (part(share), words::plain(&result.name));
+            format!(" ({share} of {name}'s downtime {how})")
+        }
+        None => String::new(),
+    }
+}
+
 /// `all`, `34 %` of something.
 pub(super) fn part(share: f64) -> String {
     if share >= 0.995 {

@@ -6,6 +6,7 @@ use crate::report::chart::palette::RADIUS;
 use crate::report::tables::answer;
 use crate::{
     answer::{ArchitectureResult, Results},
+    decide::beats,
     report::words,
 };
 
@@ -115,12 +116,9 @@ pub(super) fn mark(
 
 /// Whether every design that costs no more and is down less lacks a price beside this one.
 fn is_open(results: &Results, result: &ArchitectureResult) -> bool {
-    let beats = |it: &&ArchitectureResult| {
-        let (cost, down) = (it.cost.monthly, height(it));
-        let (own, time) = (result.cost.monthly, height(result));
-        cost <= own && down <= time && (cost < own || down < time)
-    };
-    let mut better = results.architectures.iter().filter(beats);
+    let at = |it: &ArchitectureResult| (it.cost.monthly, height(it));
+    let all = results.architectures.iter();
+    let mut better = all.filter(|it| beats(at(it), at(result)));
     better.all(|it| !it.without_price_beside(result).is_empty())
 }
 
