@@ -56,6 +56,14 @@ impl Outcome {
         }
     }
 
+    /// What outages of each source cost there beyond the static part [min a year], if it was worked out outage by outage.
+    pub fn beyond(&self) -> &[f64] {
+        match self {
+            Self::Computed(found) => &found.beyond,
+            Self::Unmoved | Self::Lived { .. } => &[],
+        }
+    }
+
     /// Whether its years say too little.
     pub fn is_rough(&self) -> bool {
         matches!(self, Self::Lived { telling, .. } if *telling < LEAST_TELLING)

@@ -26,11 +26,14 @@ use crate::{
 };
 
 /// What is computed of one architecture in a scenario [min a year]; what is lost beside the downtime only where that is known.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Computed {
     pub downtime: f64,
     pub lost_service: Option<f64>,
     pub data_lost: Option<f64>,
+    /// Of the downtime, what outages of each source cost beyond the static part, in the order of the charges that grow; of none where it is
+    /// not found outage by outage.
+    pub beyond: Vec<f64>,
 }
 
 /// An architecture with its own sources only, planned work that does not count left out.
@@ -321,6 +324,7 @@ impl<'a> Computation<'a> {
                 downtime: exact.downtime_minutes,
                 lost_service: exact.lost_service_minutes,
                 data_lost: exact.data_lost_minutes,
+                beyond: Vec::new(),
             }
         };
         let computed = match &mut self.method {
@@ -331,11 +335,12 @@ impl<'a> Computation<'a> {
                     Cow::Owned(moved) => Some(moved),
                     Cow::Borrowed(_) => None,
                 };
-                let losses = rescaled.in_scenario(scenario, moved)?;
+                let (losses, terms) = rescaled.in_scenario(scenario, moved)?;
                 Computed {
                     downtime: losses.downtime,
                     lost_service: Some(losses.lost_service),
                     data_lost: Some(losses.data_lost),
+                    beyond: terms.into_iter().map(|it| of_term(it.1).downtime).collect(),
                 }
             }
             How::Lived => return None,

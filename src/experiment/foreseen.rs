@@ -10,11 +10,7 @@
 
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
-use super::{
-    losses::Losses,
-    options::NORMAL_975,
-    times::{Off, TimesDown},
-};
+use super::{losses::Losses, options::NORMAL_975, times::TimesDown};
 use crate::topology::{SourceId, UnknownId};
 
 /// What outages of a source cost a year by themselves [min a year].
@@ -30,6 +26,8 @@ pub struct Charge {
     pub longer: Losses,
     /// The same for each part by which a number of a law of failover is lower, higher, and higher than the high end of its range.
     pub moves: Vec<(UnknownId, [Losses; 3])>,
+    /// What they cost of downtime in the drawn scenarios on average [min a year], where that is worked out in each.
+    pub found: Option<f64>,
 }
 
 impl Charge {
@@ -42,6 +40,7 @@ impl Charge {
             shorter: written,
             longer: written,
             moves: Vec::new(),
+            found: None,
         }
     }
 
@@ -55,6 +54,7 @@ impl Charge {
             shorter: shorter.unwrap_or(written),
             longer: longer.unwrap_or(written),
             moves: Vec::new(),
+            found: None,
         }
     }
 
@@ -82,6 +82,24 @@ impl Charge {
         let down = times.of(self.source).mean;
         let off = |unknown| times.of_move(unknown).map_or([0.0; 3], |it| it.mean);
         self.at(down).plus(1.0, self.moved(down[0], off))
+    }
+
+    /// The same in one scenario.
+    fn in_scenario(&self, times: &TimesDown, scenario: usize) -> Losses {
+        let down = times.of(self.source).each[scenario];
+        let off = |unknown| { times.of_move(unknown) }.map_or([0.0; 3], |it| it.each[scenario]);
+        self.at(down).plus(1.0, self.moved(down[0], off))
+    }
+
+    /// The downtime on average over all that is believed [min a year]: what was found in the scenarios, put right by what this is off there.
+    #[must_use]
+    pub fn downtime(&self, times: &TimesDown) -> f64 {
+        let mean = self.mean(times).downtime;
+        self.found.map_or(mean, |found| {
+            let count = times.of(self.source).each.len();
+            let foreseen = (0..count).map(|it| self.in_scenario(times, it).downtime);
+            mean + found - foreseen.sum::<f64>() / count.max(1) as f64
+        })
     }
 
     /// How much more it costs with these numbers of laws of failover, by how far off each is, below and above.
@@ -134,15 +152,9 @@ impl Foreseen {
             ..Self::default()
         };
         for charge in charges {
-            let down = times.of(charge.source);
-            let off = |of: &dyn Fn(&Off) -> [f64; 3], unknown| {
-                times.of_move(unknown).map_or([0.0; 3], of)
-            };
             foreseen.mean = foreseen.mean.plus(1.0, charge.mean(times));
-            let each = foreseen.each.iter_mut().zip(&down.each);
-            for (scenario, (sum, &down)) in each.enumerate() {
-                let moved = charge.moved(down[0], |it| off(&|it| it.each[scenario], it));
-                *sum = sum.plus(1.0, charge.at(down)).plus(1.0, moved);
+            for (scenario, sum) in foreseen.each.iter_mut().enumerate() {
+                *sum = sum.plus(1.0, charge.in_scenario(times, scenario));
             }
         }
         foreseen

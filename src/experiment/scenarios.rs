@@ -121,21 +121,22 @@ pub fn scenarios(
     let years = years(topology, run, u64::from(count));
     let own = Own::of_plan(topology, settings);
     let computations = own.par_iter().enumerate();
-    let (computations, charges): (Vec<Computation<'_>>, Vec<Option<Vec<Charge>>>) = computations
-        .map(|(index, own)| {
-            let means = match (&run.known[index], &run.first_order[index]) {
-                (Ok(exact), _) => Means::Exact(exact.method),
-                (Err(_), Some(found)) => Means::FirstOrder(found),
-                (Err(_), None) => Means::Lives,
-            };
-            let mut computation = Computation::new(own, means, options.seed);
-            let charges = match &run.known[index] {
-                Ok(exact) => own.charges(exact),
-                Err(_) => computation.charges(&topology.unknowns),
-            };
-            (computation, charges)
-        })
-        .unzip();
+    let (computations, mut charges): (Vec<Computation<'_>>, Vec<Option<Vec<Charge>>>) =
+        computations
+            .map(|(index, own)| {
+                let means = match (&run.known[index], &run.first_order[index]) {
+                    (Ok(exact), _) => Means::Exact(exact.method),
+                    (Err(_), Some(found)) => Means::FirstOrder(found),
+                    (Err(_), None) => Means::Lives,
+                };
+                let mut computation = Computation::new(own, means, options.seed);
+                let charges = match &run.known[index] {
+                    Ok(exact) => own.charges(exact),
+                    Err(_) => computation.charges(&topology.unknowns),
+                };
+                (computation, charges)
+            })
+            .unzip();
     let desks = Desks::new(computations);
     let baseline = Baseline::new(topology, options, (run, planned), years);
     let numbers: Vec<f64> = topology.unknowns.iter().map(|it| it.value).collect();
@@ -165,6 +166,7 @@ pub fn scenarios(
     };
     let mut found: Vec<Vec<Losses>> = Vec::with_capacity(all);
     let mut lived: Vec<Vec<Groups>> = vec![Vec::new(); reference.len()];
+    let mut beyond: Vec<Beyond> = vec![Beyond::default(); reference.len()];
     while found.len() < all && !stop.load(Ordering::Relaxed) {
         let batch = found.len()..(found.len() + BATCH).min(all);
         let more: Vec<Option<Found>> = batch
@@ -172,15 +174,17 @@ pub fn scenarios(
             .map(|index| {
                 let (numbers, others, from) = scenario(index);
                 let found = desks.lend(|it| baseline.outcomes(it, &numbers, Some(others), stop))?;
-                let groups = found.iter().map(Outcome::groups).collect();
-                Some((baseline.losses(&found, &reference, from), groups))
+                Some((baseline.losses(&found, &reference, from), found))
             })
             .collect();
-        for (losses, groups) in more.into_iter().map_while(|it| it) {
+        for (losses, outcomes) in more.into_iter().map_while(|it| it) {
             let is_drawn = found.len() < count as usize;
             found.push(losses);
-            let each = lived.iter_mut().zip(groups).filter(|_| is_drawn);
-            each.for_each(|(lived, groups)| lived.extend(groups));
+            let each = lived.iter_mut().zip(&mut beyond).zip(outcomes);
+            for ((lived, beyond), outcome) in each.filter(|_| is_drawn) {
+                lived.extend(outcome.groups());
+                beyond.add(outcome.beyond());
+            }
         }
         observe(Event::Scenarios {
             done: found.len(),
@@ -188,6 +192,9 @@ pub fn scenarios(
         });
     }
     let swings = found.split_off(found.len().min(count as usize));
+    for (charges, beyond) in charges.iter_mut().zip(&beyond) {
+        beyond.found(charges.as_deref_mut().unwrap_or_default(), found.len());
+    }
     let rough = (0..reference.len()).filter(|&index| reference[index].is_rough());
     Scenarios {
         years: if (0..run.known.len()).all(|index| run.is_computed(index)) {
@@ -225,8 +232,36 @@ fn ends(topology: &Topology) -> Vec<(usize, f64)> {
     ends.collect()
 }
 
-/// What each architecture loses in a scenario, and its groups of years where it was lived.
-type Found = (Vec<Losses>, Vec<Option<Groups>>);
+/// What each architecture loses in a scenario, and how that was found.
+type Found = (Vec<Losses>, Vec<Outcome>);
+
+/// What outages of each source of an architecture cost beyond its static part, summed over scenarios.
+#[derive(Debug, Clone, Default)]
+struct Beyond {
+    scenarios: usize,
+    sums: Vec<f64>,
+}
+
+impl Beyond {
+    /// Adds those of one more scenario, where they were worked out there.
+    fn add(&mut self, each: &[f64]) {
+        if each.is_empty() {
+            return;
+        }
+        self.scenarios += 1;
+        self.sums.resize(each.len(), 0.0);
+        let sums = self.sums.iter_mut().zip(each);
+        sums.for_each(|(sum, it)| *sum += it);
+    }
+
+    /// Tells the charges that grow, the last ones, if each of so many scenarios had them.
+    fn found(&self, charges: &mut [Charge], scenarios: usize) {
+        if self.scenarios == scenarios {
+            let each = charges.iter_mut().rev().zip(self.sums.iter().rev());
+            each.for_each(|(charge, sum)| charge.found = Some(sum / scenarios as f64));
+        }
+    }
+}
 
 /// Per architecture, how far off the years of the scenarios leave its mean.
 fn off(lived: &[Vec<Groups>], reference: &[Outcome], planned: &[Losses]) -> Vec<Vec<Losses>> {

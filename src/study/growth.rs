@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// What is known roughly is not taken to be further off than this factor.
-const FAR: f64 = 2.0;
+const FAR: f64 = 10.0;
 
 /// What one cause is charged with.
 pub(super) struct Minutes<'a> {
@@ -19,8 +19,8 @@ pub(super) struct Minutes<'a> {
     pub a_year: f64,
 }
 
-/// Splits a downtime among the causes of that as written, each grown as `growth` says. What that leaves goes to those of which it is least
-/// known, in proportion to what they have grown to.
+/// Splits a downtime among the causes of that as written, each grown as `growth` says. What that leaves goes to what is known roughly, in
+/// proportion to what it has grown to.
 pub(super) fn split<'a>(
     result: &ArchitectureResult,
     sources: &[Option<(SourceId, &'a Source)>],
@@ -30,54 +30,52 @@ pub(super) fn split<'a>(
     let each = result.causes.iter().zip(sources);
     let grown = each.clone().map(|(cause, source)| {
         let growth = source.map_or(Growth::NONE, |(id, _)| growth(id, cause.minutes_per_year));
-        let minutes = cause.minutes_per_year * growth.times.max(0.0);
-        (minutes, growth.known)
+        [growth.surely, growth.roughly].map(|it| cause.minutes_per_year * it.max(0.0))
     });
-    let grown: Vec<(f64, Known)> = grown.collect();
-    let sum = |known: Known| -> f64 {
-        let those = grown.iter().filter(|it| it.1 == known);
-        those.fold(0.0, |sum, it| sum + it.0)
-    };
-    let [sure, computed, rough] = [Known::Surely, Known::Computed, Known::Roughly].map(sum);
+    let grown: Vec<[f64; 2]> = grown.collect();
+    let [sure, rough] = [0, 1].map(|part| grown.iter().fold(0.0, |sum, it| sum + it[part]));
     let scale = |rest: f64, of: f64| Some(rest / of).filter(|it| of > 0.0 && *it > 0.0);
-    let scales = scale(downtime - sure - computed, rough)
+    let scales = scale(downtime - sure, rough)
         .filter(|it| (1.0 / FAR..FAR).contains(it))
-        .map(|it| [1.0, 1.0, it])
-        .or_else(|| scale(downtime - sure, computed + rough).map(|it| [1.0, it, it]))
-        .or_else(|| scale(downtime, sure + computed + rough).map(|it| [it; 3]))
+        .map(|it| [1.0, it])
+        .or_else(|| scale(downtime, sure + rough).map(|it| [it; 2]))
         .unwrap_or_default();
     let each = each.zip(grown);
-    let each = each.map(|((cause, source), (minutes, known))| Minutes {
+    let each = each.map(|((cause, source), [sure, rough])| Minutes {
         kind: cause.kind.clone(),
         source: source.map(|it| it.1),
-        a_year: minutes * scales[known as usize],
+        a_year: sure * scales[0] + rough * scales[1],
     });
     each.collect()
 }
 
-/// How many times as much a cause makes on average over all that is believed as it does as written.
+/// How many times as much a cause makes on average over all that is believed as it does as written, in two parts.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Growth {
-    times: f64,
-    known: Known,
-}
-
-/// How well that is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Known {
-    /// Nothing but how often and how long its source is down has a part in it.
-    Surely,
-    /// By what its outages cost, at a few lengths of theirs.
-    Computed,
-    /// Something is done against it, or it strikes a share of what stands there: what it costs is no multiple of its length.
-    Roughly,
+    /// What it makes of that surely: nothing but how often and how long its source is down has a part in it, or what its outages cost was found
+    /// in each scenario.
+    surely: f64,
+    /// Roughly: it costs no multiple of its length, as something is done against it, it strikes a share of what stands there, or others
+    /// must be down with it.
+    roughly: f64,
 }
 
 impl Growth {
-    pub const NONE: Self = Self {
-        times: 1.0,
-        known: Known::Roughly,
-    };
+    pub const NONE: Self = Self::roughly(1.0);
+
+    const fn surely(times: f64) -> Self {
+        Self {
+            surely: times,
+            roughly: 0.0,
+        }
+    }
+
+    const fn roughly(times: f64) -> Self {
+        Self {
+            surely: 0.0,
+            roughly: times,
+        }
+    }
 }
 
 /// What the growth of the causes of one architecture is told by.
@@ -112,25 +110,29 @@ impl Growths {
         charges: &[Charge],
         times: &TimesDown,
     ) -> Growth {
-        let is_rough = self.rough.contains(&source);
-        let (times, known) = match self.points.contains(&source) && !is_rough {
-            true => {
-                let share = (minutes / (HOURS_PER_YEAR * MINUTES_PER_HOUR)).min(0.5);
-                (times.of(source).down_of_all(share), Known::Surely)
-            }
-            false => (times_as_much(source, charges, times), Known::Computed),
-        };
-        let known = if is_rough { Known::Roughly } else { known };
-        Growth { times, known }
+        if self.rough.contains(&source) {
+            let found = times_as_much(source, charges, times);
+            return Growth::roughly(found.surely + found.roughly);
+        }
+        if self.points.contains(&source) {
+            let share = (minutes / (HOURS_PER_YEAR * MINUTES_PER_HOUR)).min(0.5);
+            return Growth::surely(times.of(source).down_of_all(share));
+        }
+        times_as_much(source, charges, times)
     }
 }
 
 /// By what outages of a source cost where that is computed, else by how long it is down.
-fn times_as_much(source: SourceId, charges: &[Charge], times: &TimesDown) -> f64 {
-    let mut computed = charges.iter();
-    let own = computed.find(|it| it.source == source && it.written.downtime > 0.0);
-    own.map_or_else(
-        || times.of(source).down(),
-        |own| own.mean(times).downtime / own.written.downtime,
-    )
+fn times_as_much(source: SourceId, charges: &[Charge], times: &TimesDown) -> Growth {
+    let own = charges.iter().filter(|it| it.source == source);
+    let written: f64 = own.clone().map(|it| it.written.downtime).sum();
+    if written <= 0.0 {
+        return Growth::roughly(times.of(source).down());
+    }
+    let (found, others): (Vec<&Charge>, Vec<&Charge>) = own.partition(|it| it.found.is_some());
+    let [surely, roughly] = [found, others].map(|charges| {
+        let all: f64 = charges.into_iter().map(|it| it.downtime(times)).sum();
+        all / written
+    });
+    Growth { surely, roughly }
 }

@@ -135,13 +135,14 @@ impl<'a> Rescaled<'a> {
     }
 
     /// Its expected losses in a scenario, in which it is `moved` if its laws of failover are others; pairs, a small part, are taken to grow
-    /// as the square of the rest. `None` where they cannot be worked out.
+    /// as the square of the rest; and per source what outages by themselves cost beyond the static part. `None` where they cannot be worked
+    /// out.
     pub fn in_scenario(
         &mut self,
         scenario: &Topology,
         moved: Option<&Architecture>,
-    ) -> Option<Losses> {
-        let (single, _) = self.summed(scenario, moved)?;
+    ) -> Option<(Losses, Vec<Term>)> {
+        let (single, terms) = self.summed(scenario, moved)?;
         let times = if self.own[0] > 0.0 {
             single[0] / self.own[0]
         } else {
@@ -155,7 +156,7 @@ impl<'a> Rescaled<'a> {
             lost_service,
             data_lost,
         };
-        Some(losses.within(HOURS_PER_YEAR * MINUTES_PER_HOUR))
+        Some((losses.within(HOURS_PER_YEAR * MINUTES_PER_HOUR), terms))
     }
 
     /// What outages by themselves cost [h a year]: downtime with the static part, lost service, lost data; and per source what of it is
