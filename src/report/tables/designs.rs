@@ -1,5 +1,6 @@
 //! The designs side by side: what each costs, how long it is down, and what most of that is caused by.
 
+use super::answer::at_least;
 use super::design_cells::{bad_year, cause, downtime, interval, lost, name, outages, people, seen};
 use crate::{
     answer::{ArchitectureResult, Basis, CausesBasis, Estimator, ExpectedResult, Results, Verdict},
@@ -29,8 +30,8 @@ fn cost_and_downtime<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a
         .with_words("architecture", name)
         .text("currency", |_| results.currency.clone())
         .number("cost_monthly", |it| it.cost.monthly)
-        .with_figures("cost\na month", |it, _| {
-            words::money(it.cost.monthly, currency)
+        .with_figures("cost\na month", move |it, _| {
+            at_least(results, it) + &words::money(it.cost.monthly, currency)
         })
         .at(1)
         .number("cost_fixed_monthly", |it| it.cost.fixed)
@@ -116,7 +117,11 @@ fn goal<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a> {
         .at(15)
         .when(goal.outage_cost.is_some())
         .maybe("total_monthly", |it| it.total_monthly)
-        .with_figures("bill and\noutages", move |it, _| expected(it.total_monthly))
+        .with_figures("bill and\noutages", move |it, _| {
+            words::or_dash(it.total_monthly, |amount| {
+                at_least(results, it) + &words::expected_money(amount, currency)
+            })
+        })
         .at(16)
         .when(goal.outage_cost.is_some())
 }

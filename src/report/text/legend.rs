@@ -33,6 +33,9 @@ pub(super) fn legend(results: &Results) -> Vec<String> {
             words::money(price, &results.currency)
         ));
     }
+    if any(results, |it| !results.is_bill_whole(it)) {
+        lines.push("≥: at least; of something in it the price or the amount is not known (\"not in the price\", below)".to_owned());
+    }
     lines.extend(people(results));
     lines.extend(losses(results));
     lines.extend(credits(results));
