@@ -15,6 +15,9 @@ use super::{
     weakness::{CutSetResult, ImportanceResult},
 };
 
+/// A mean that the simulation leaves open by more than this share of it is known roughly.
+const ROUGH: f64 = 0.2;
+
 /// One architecture's numbers.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ArchitectureResult {
@@ -182,6 +185,13 @@ impl ArchitectureResult {
             .map_or_else(written, |it| it.unserved)
     }
 
+    /// What of that are requests lost while the service is up [min/year].
+    #[must_use]
+    pub fn lost_service(&self) -> f64 {
+        let written = self.lost_service_minutes_per_year;
+        self.expected.as_ref().map_or(written, |it| it.lost_service)
+    }
+
     /// What of it has no price, or no amount: components, mitigations, and usual lines of a bill.
     #[must_use]
     pub fn without_price(&self) -> Vec<String> {
@@ -246,6 +256,12 @@ impl ArchitectureResult {
             .as_ref()
             .map_or(written, |it| it.data_lost_error)
     }
+
+    /// Whether the simulation leaves that open by much of it.
+    #[must_use]
+    pub fn is_data_lost_rough(&self) -> bool {
+        self.data_lost_error() > ROUGH * self.data_lost()
+    }
 }
 
 /// The mean time from a year's beginning until the first outage begins, however many years that takes. An outage in progress
@@ -271,4 +287,6 @@ pub struct ComplexityResult {
     pub factor: f64,
     /// 90 % range of the factor; `null` where the plan gives none.
     pub range: Option<(f64, f64)>,
+    /// How one came by it: `judgement`, or `given` where the plan names no source.
+    pub evidence: &'static str,
 }

@@ -45,6 +45,8 @@ pub struct CostLine {
     pub as_of: String,
     /// Where the price was found.
     pub source: String,
+    /// How one came by the price, as in `assumptions`: `published`, `judgement`, `given` where the plan names no source.
+    pub evidence: &'static str,
     /// US dollars a unit before the discount; the same as `unit_price` without one.
     pub list_price: f64,
     /// Negotiated discount, as a share of the list price; 0 without.

@@ -129,6 +129,8 @@ pub struct Turn {
     pub meets: bool,
     /// Whether what is chosen now gives what is demanded there.
     pub chosen_meets: bool,
+    /// The number from which on the answer is that of the end of the range on this side; `null` where it is so from `at` on.
+    pub end_from: Option<f64>,
 }
 
 /// By which rule an architecture is chosen.

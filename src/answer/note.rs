@@ -25,8 +25,8 @@ pub struct Mitigated {
     pub mitigation: String,
     /// How often it works.
     pub works: f64,
-    /// Whether the plan says what its numbers rest on.
-    pub has_source: bool,
+    /// What its numbers rest on, as in `assumptions`: `given` where the plan names no source.
+    pub evidence: &'static str,
     /// The designs that have it.
     pub architectures: Vec<String>,
 }
@@ -137,12 +137,21 @@ pub enum Note {
         /// Those of them of which no number has a range.
         without_range: Vec<String>,
     },
-    /// When crews work, and how much gets done outside of their hours, has no range.
+    /// How many work in crews, when, and how much gets done outside of their hours, has no range.
     CrewHours {
         /// The crews.
         crews: Vec<String>,
+        /// What that rests on.
+        evidence: &'static str,
         /// Kinds of what they repair whose lengths are the catalog's: those have some waiting in them already, which is so counted twice.
         waits_twice: Vec<String>,
+    },
+    /// How long sites that are lost go on getting requests has no range.
+    Drains {
+        /// The designs in which they do.
+        architectures: Vec<String>,
+        /// What that rests on.
+        evidence: &'static str,
     },
     /// Service goes back to a member whose data lag without any time lost, since the plan says nothing of it.
     FreeReturns {

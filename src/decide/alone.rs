@@ -137,6 +137,31 @@ pub(super) fn decided_by(
     })
 }
 
+/// From which value on, on the way from `near` to the first of these, which come nearer and nearer, the answer is that of the first; `None`
+/// where it is so all the way.
+fn end(values: &[f64], near: f64, answer: impl Fn(f64) -> Option<(usize, bool)>) -> Option<f64> {
+    let last = answer(*values.first()?)?;
+    let rest = values.iter().copied().chain([near]);
+    let mut far = *values.first()?;
+    let mut near = None;
+    for value in rest {
+        if answer(value)? != last {
+            near = Some(value);
+            break;
+        }
+        far = value;
+    }
+    let mut near = near?;
+    for _ in 0..HALVINGS {
+        let middle = f64::midpoint(near, far);
+        match answer(middle)? == last {
+            true => far = middle,
+            false => near = middle,
+        }
+    }
+    Some(far)
+}
+
 /// Where the answer changes first on the way from what is expected to that side where more of the points have another.
 fn turns(
     studied: &Studied<'_>,
@@ -180,7 +205,17 @@ fn turns(
         }
     }
     let (pick, [meets, chosen_meets], _) = at(far)?;
+    let answer = |value: f64| at(value).map(|(pick, [meets, _], _)| (pick, meets));
+    let beyond = values.iter().copied().filter(|value| match below {
+        true => *value < far,
+        false => *value > far,
+    });
+    let mut beyond: Vec<f64> = beyond.collect();
+    if !below {
+        beyond.reverse();
+    }
     Some(Turn {
+        end_from: end(&beyond, far, answer).map(|it| reported(unknown.aspect, it)),
         at: reported(unknown.aspect, far),
         expected: reported(unknown.aspect, mean),
         below,

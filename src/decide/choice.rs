@@ -49,8 +49,10 @@ pub(super) fn choice(
     in_question.sort_unstable();
     in_question.dedup();
     let p_even = (!picks.is_empty()).then(|| even / picks.len() as f64);
-    // Those that cost the same are one answer, unless this one is the choice though another costs a little less.
-    let is_alone = rule::chosen(studied.offers, goal).is_some_and(|(best, _)| best != chosen);
+    // Those that cost the same are one answer, unless one stays with today's, or this one is the choice though another costs a little less.
+    let stays = studied.topology.today == Some(chosen);
+    let is_best = rule::chosen(studied.offers, goal).is_none_or(|(best, _)| best == chosen);
+    let is_alone = stays || !is_best;
     let same: &[usize] = if is_alone { &[] } else { &tied };
     let p_same = if is_alone { p_chosen } else { p_even };
     let open = open_with(studied, goal, (chosen, rule), &tied);
@@ -77,7 +79,8 @@ pub(super) fn choice(
         decided_by,
         open_with: open.map(|other| studied.name(other)),
         lacking: lacking(studied, chosen),
-        next: next(studied, chosen, &tied),
+        // Where today's costs least, one that costs hardly more may be worth the step.
+        next: next(studied, chosen, if stays && is_best { &[] } else { &tied }),
     })
 }
 

@@ -58,6 +58,12 @@ impl Times {
         }
     }
 
+    /// How many times as often as written it is down, on average.
+    #[must_use]
+    pub fn often(&self) -> f64 {
+        self.mean[0]
+    }
+
     /// How many times as much of the time as written it is down, on average.
     #[must_use]
     pub fn down(&self) -> f64 {

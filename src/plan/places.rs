@@ -203,7 +203,7 @@ impl Files {
                     problems.error(
                         &offered.key_span,
                         format!("{what} needs both `fails` and `lasts`"),
-                        "how often, and for how long?",
+                        "how often, and for how long? Half of it is not taken from another place",
                         "write such as `{fails: 0.5/year, lasts: 1h..6h}`, or `none` for what there is not",
                     );
                     return;

@@ -1,6 +1,7 @@
-//! That rates and lengths in the table of outages are averages over ranges, shown by one that the reader knows otherwise.
+//! What the table of outages does not say of itself: that rates and lengths are averages over ranges, shown by one that the reader knows
+//! otherwise, and what a cell of a year means.
 
-use super::words;
+use super::{tables::matters::tells_years, words};
 use crate::{
     answer::{OutageRow, Results},
     decide::caused_by,
@@ -11,19 +12,33 @@ const LOOKED_AT: usize = 3;
 /// A rate is another than as written from this factor on; less is rounding to the reader.
 const APART: f64 = 1.05;
 
+/// What to know of the table beside its cells.
+pub(super) fn averages(results: &Results, sentences: &[String]) -> Vec<String> {
+    let years = tells_years(results).then(|| {
+        "“a year” in a cell: there it happens at another rate, and the cell has the total of a year.".to_owned()
+    });
+    let over_ranges = over_ranges(results, sentences);
+    over_ranges.into_iter().chain(years).collect()
+}
+
 /// `Rates and lengths are averages over ranges: release, 4 a year at its central value, is 4.6 a year on average.` Nothing where no large
 /// cause of the one to have differs, and where a sentence of the answer has said it.
-pub(super) fn averages(results: &Results, sentences: &[String]) -> Option<String> {
+fn over_ranges(results: &Results, sentences: &[String]) -> Option<String> {
     let about = results.architecture(results.decision.recommended()?)?;
     about.expected.as_ref()?;
-    let row = |kind: &str| about.outage_table.iter().find(|row| row.source == kind);
+    // The table has the rates of today's.
+    let today = results.decision.today.as_ref();
+    let at = today
+        .and_then(|name| results.architecture(name))
+        .unwrap_or(about);
+    let row = |kind: &str| at.outage_table.iter().find(|row| row.source == kind);
     let is_apart = |row: &&OutageRow| {
-        let (written, average) = (row.per_year, row.average_per_year);
+        let (written, average) = (row.one_per_year, row.average_per_year);
         written > 0.0 && (average > APART * written || written > APART * average)
     };
     let largest = caused_by(about).into_iter().take(LOOKED_AT);
     let row = largest.filter_map(|it| row(it.kind)).find(is_apart)?;
-    let [written, average] = [row.per_year, row.average_per_year].map(words::how_often);
+    let [written, average] = [row.one_per_year, row.average_per_year].map(words::how_often);
     let said = format!("{average} on average)");
     if sentences.iter().any(|it| it.contains(&said)) {
         return None;

@@ -78,13 +78,21 @@ fn of_a_switch(row: &TornadoResult) -> Option<String> {
 
 /// What is expected of a number, and beyond which value something is so: `(0.2 to 6 a year, 1.4 a year on average): below 1.1 a year`.
 pub(super) fn turns(row: &TornadoResult, turn: &Turn) -> String {
+    let (expected, at) = (value(row, turn.expected), beyond(row, turn, turn.at));
+    format!("({}, {expected} on average): {at}", range(row))
+}
+
+/// `below 1.4 a year`, on the side on which the answer turns.
+pub(super) fn beyond(row: &TornadoResult, turn: &Turn, at: f64) -> String {
     let side = if turn.below { "below" } else { "above" };
-    let value = |value: f64| match row.unit {
+    format!("{side} {}", value(row, at))
+}
+
+fn value(row: &TornadoResult, value: f64) -> String {
+    match row.unit {
         "events/year" => words::how_often(value),
         unit => words::in_unit(value, unit),
-    };
-    let [at, expected] = [turn.at, turn.expected].map(value);
-    format!("({}, {expected} on average): {side} {at}", range(row))
+    }
 }
 
 /// `0.2 to 6 a year`.

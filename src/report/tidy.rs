@@ -119,8 +119,9 @@ pub fn answer_markdown(results: &Results, compared: Option<&ComparisonResults>) 
     if !matters.is_empty() {
         text.push('\n');
         text += &matters.grid(Medium::Markdown).markdown();
-        text += &averages(results, &sentences)
-            .map_or(String::new(), |it| format!("\n{}\n", escaped(&it)));
+        for note in averages(results, &sentences) {
+            text += &format!("\n{}\n", escaped(&note));
+        }
     }
     let left_out = left_out(results);
     if !left_out.is_empty() {

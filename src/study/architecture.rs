@@ -124,7 +124,7 @@ pub(super) fn architecture(
             settled: best.settled,
         },
         sla_credits: money::sla_credits(topology, architecture, catalog),
-        complexity: money::complexity(architecture),
+        complexity: money::complexity(topology, architecture),
     };
     (result, best.blocks)
 }

@@ -174,22 +174,24 @@ pub(super) fn note(names: &mut Vec<String>, name: &str) {
     }
 }
 
-/// Crews with working hours that somebody waits for.
+/// Crews that somebody waits for.
 fn crew_hours(topology: &Topology) -> Option<Note> {
-    let has_hours = |source: &Source| {
-        let crew = &topology.crews[source.repair?.crew];
-        crew.hours.is_some().then_some(&crew.name)
-    };
+    let waits_for = |source: &Source| Some(&topology.crews[source.repair?.crew]);
     let mut crews = Vec::new();
-    let all = topology.sources.iter().filter_map(has_hours);
-    all.for_each(|name| note(&mut crews, name));
+    let all = topology.sources.iter().filter_map(waits_for);
+    all.for_each(|crew| note(&mut crews, &crew.name));
     let mut waits_twice = Vec::new();
     let waiting = topology.sources.iter().filter(|source| {
+        let has_hours = waits_for(source).is_some_and(|crew| crew.hours.is_some());
         let length = source.provenance.of(LASTS);
-        has_hours(source).is_some() && length.is_some_and(|it| it.by != Origin::Plan)
+        has_hours && length.is_some_and(|it| it.by != Origin::Plan)
     });
     waiting.for_each(|source| note(&mut waits_twice, &source.kind));
-    (!crews.is_empty()).then_some(Note::CrewHours { crews, waits_twice })
+    (!crews.is_empty()).then(|| Note::CrewHours {
+        crews,
+        evidence: EvidenceKind::of(&topology.evidence).name(),
+        waits_twice,
+    })
 }
 
 /// Whether every switch works, and nobody says that this is not sure.
@@ -245,19 +247,8 @@ fn goes_back_free(_: &Topology, group: &Group) -> bool {
 /// The groups of which something is so: components by their names, `sites`.
 fn named(topology: &Topology, which: impl Fn(&Group) -> bool) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    let all = topology.architectures.iter();
-    let all = all.flat_map(|it| it.groups.iter().map(move |group| (it, group)));
-    for (architecture, group) in all.filter(|it| which(it.1)) {
-        let component = group.members.iter().find_map(|node| {
-            let Node::Leaf(leaf) = &architecture.nodes[node] else {
-                return None;
-            };
-            architecture.leaves[leaf].component()
-        });
-        let name = component.unwrap_or(&group.name);
-        if !found.iter().any(|it| it == name) {
-            found.push(name.to_owned());
-        }
-    }
+    let all = topology.architectures.iter().flat_map(|it| &it.groups);
+    all.filter(|it| which(it))
+        .for_each(|group| note(&mut found, group.component()));
     found
 }

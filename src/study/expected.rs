@@ -63,8 +63,8 @@ pub(super) fn add(
             let charges = scenarios.charges.get(index).and_then(Option::as_deref);
             let charges = charges.unwrap_or_default();
             let growth = Growths::new(topology, &topology.architectures[index]);
-            let minutes = split(result, &sources, losses.downtime, |id, a_year| {
-                growth.of(id, a_year, charges, times)
+            let minutes = split(result, &sources, losses.downtime, |id, cause| {
+                growth.of(id, cause, charges, times)
             });
             average_outages(topology, result, (index, true), &minutes);
             residuals.push(foreseen.residuals(&drawn, Losses::unserved));

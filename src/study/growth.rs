@@ -1,7 +1,7 @@
 //! What each cause makes of the expected downtime: what it makes as written, grown by how much more or less its outages cost on average.
 
 use crate::{
-    answer::ArchitectureResult,
+    answer::{ArchitectureResult, Cause},
     experiment::{Charge, TimesDown},
     topology::{Architecture, Aspect, Source, SourceId, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
@@ -25,11 +25,11 @@ pub(super) fn split<'a>(
     result: &ArchitectureResult,
     sources: &[Option<(SourceId, &'a Source)>],
     downtime: f64,
-    growth: impl Fn(SourceId, f64) -> Growth,
+    growth: impl Fn(SourceId, &Cause) -> Growth,
 ) -> Vec<Minutes<'a>> {
     let each = result.causes.iter().zip(sources);
     let grown = each.clone().map(|(cause, source)| {
-        let growth = source.map_or(Growth::NONE, |(id, _)| growth(id, cause.minutes_per_year));
+        let growth = source.map_or(Growth::NONE, |(id, _)| growth(id, cause));
         [growth.surely, growth.roughly].map(|it| cause.minutes_per_year * it.max(0.0))
     });
     let grown: Vec<[f64; 2]> = grown.collect();
@@ -102,32 +102,41 @@ impl Growths {
         }
     }
 
-    /// That of one that makes so many minutes a year as written.
+    /// That of what a source causes as written.
     pub fn of(
         &self,
         source: SourceId,
-        minutes: f64,
+        cause: &Cause,
         charges: &[Charge],
         times: &TimesDown,
     ) -> Growth {
         if self.rough.contains(&source) {
-            let found = times_as_much(source, charges, times);
+            let found = times_as_much(source, cause, charges, times);
             return Growth::roughly(found.surely + found.roughly);
         }
         if self.points.contains(&source) {
-            let share = (minutes / (HOURS_PER_YEAR * MINUTES_PER_HOUR)).min(0.5);
+            let share = (cause.minutes_per_year / (HOURS_PER_YEAR * MINUTES_PER_HOUR)).min(0.5);
             return Growth::surely(times.of(source).down_of_all(share));
         }
-        times_as_much(source, charges, times)
+        times_as_much(source, cause, charges, times)
     }
 }
 
-/// By what outages of a source cost where that is computed, else by how long it is down.
-fn times_as_much(source: SourceId, charges: &[Charge], times: &TimesDown) -> Growth {
+/// By what outages of a source cost where that is computed. Else by how long it is down, and what of it is time of switching by how often it
+/// fails: that ends with the switch, however long the outage.
+fn times_as_much(source: SourceId, cause: &Cause, charges: &[Charge], times: &TimesDown) -> Growth {
     let own = charges.iter().filter(|it| it.source == source);
     let written: f64 = own.clone().map(|it| it.written.downtime).sum();
     if written <= 0.0 {
-        return Growth::roughly(times.of(source).down());
+        let switching = cause.failover_minutes_per_year / cause.minutes_per_year;
+        let switching = if switching > 0.0 {
+            switching.min(1.0)
+        } else {
+            0.0
+        };
+        let times = times.of(source);
+        let by_length = (1.0 - switching) * times.down();
+        return Growth::roughly(by_length + switching * times.often());
     }
     let (found, others): (Vec<&Charge>, Vec<&Charge>) = own.partition(|it| it.found.is_some());
     let [surely, roughly] = [found, others].map(|charges| {

@@ -2,11 +2,11 @@
 
 use crate::{
     answer::{
-        ArchitectureResult, ComplexityResult, Cost, CostLine, CreditLine, Note, SlaCredits,
-        UnbilledResult,
+        ArchitectureResult, ComplexityResult, Cost, CostLine, CreditLine, Note, OF_PLAN,
+        SlaCredits, UnbilledResult,
     },
     bill::{self, Bill, Credit, Lacking, credits},
-    catalog::{Catalog, newest},
+    catalog::{Catalog, EvidenceKind, newest},
     scope::Scope,
     topology::{Architecture, Purchase, Purchases, Topology},
     units::CostKind,
@@ -28,6 +28,10 @@ pub(super) fn cost(topology: &Topology, bill: &Bill, architecture: &Architecture
         },
         as_of: line.price.evidence.as_of.clone(),
         source: line.price.sourced(),
+        evidence: match line.price.sourced() == OF_PLAN {
+            true => EvidenceKind::of(&topology.evidence).name(),
+            false => line.price.evidence.kind.name(),
+        },
         list_price: line.price.usd,
         discount: line.discount,
         commitment: line.commitment.clone(),
@@ -188,12 +192,17 @@ pub(super) fn is_metered(bought: &Purchase, catalog: &Catalog) -> bool {
 }
 
 /// Which of the team's own shared things fail more often here.
-pub(super) fn complexity(architecture: &Architecture) -> Vec<ComplexityResult> {
+pub(super) fn complexity(
+    topology: &Topology,
+    architecture: &Architecture,
+) -> Vec<ComplexityResult> {
+    let evidence = EvidenceKind::of(&topology.evidence).name();
     let all = architecture.complexity.iter();
     all.map(|complexity| ComplexityResult {
         dependency: complexity.dependency.clone(),
         factor: complexity.factor,
         range: complexity.range,
+        evidence,
     })
     .collect()
 }

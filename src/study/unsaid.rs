@@ -3,6 +3,7 @@
 use super::{borrowed::felt, certain::note};
 use crate::{
     answer::{Mitigated, Never, Note},
+    catalog::EvidenceKind,
     failover::Number,
     scope::Scope,
     topology::{
@@ -19,6 +20,7 @@ pub(super) fn notes(topology: &Topology) -> Vec<Note> {
     let each = [
         partly_ranged(topology),
         mitigations(topology),
+        drains(topology),
         shared(topology),
         said_never_to_fail(topology),
         never(topology),
@@ -60,12 +62,23 @@ fn mitigations(topology: &Topology) -> Option<Note> {
         Mitigated {
             mitigation: mitigation.name.clone(),
             works: mitigation.works,
-            has_source: !mitigation.evidence.is_empty(),
+            evidence: EvidenceKind::of(&mitigation.evidence).name(),
             architectures: architectures.map(|it| it.name.clone()).collect(),
         }
     });
     let each: Vec<Mitigated> = each.filter(|it| !it.architectures.is_empty()).collect();
     (!each.is_empty()).then_some(Note::Mitigations { each })
+}
+
+/// The designs in which a lost site goes on getting requests for a while.
+fn drains(topology: &Topology) -> Option<Note> {
+    let drains = |it: &&Architecture| { it.balance.iter() }.any(|it| it.drain.mean() > 0.0);
+    let those = topology.architectures.iter().filter(drains);
+    let architectures: Vec<String> = those.map(|it| it.name.clone()).collect();
+    (!architectures.is_empty()).then(|| Note::Drains {
+        architectures,
+        evidence: EvidenceKind::of(&topology.evidence).name(),
+    })
 }
 
 /// The kinds of failure of which a share strikes several replicas at once, and those that take something else down.

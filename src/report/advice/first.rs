@@ -65,7 +65,7 @@ impl<'a> Answer<'a> {
         let name = words::plain(&chosen.result.name);
         let others = Self::others(chosen, most);
         let all = || words::any_of(&[std::slice::from_ref(&name), &others[..]].concat());
-        let is_alone = others.is_empty() || self.hardly_cheaper(chosen.choice).is_some();
+        let is_alone = others.is_empty() || self.is_alone(chosen.choice);
         match self.today() {
             None if is_alone => format!("Take {name}"),
             None => format!("Take {}", all()),
@@ -73,8 +73,7 @@ impl<'a> Answer<'a> {
                 format!("Move to {name}")
             }
             Some(today) if today.name != chosen.result.name => format!("Move to {}", all()),
-            Some(_) if is_alone => format!("Stay with {name}"),
-            Some(_) => format!("Stay with {name} or move to {}", words::any_of(&others)),
+            Some(_) => format!("Stay with {name}"),
         }
     }
 
@@ -98,7 +97,7 @@ impl<'a> Answer<'a> {
         };
         let by = self.totals_apart(most, result);
         match by == self.money(0.0) {
-            _ if self.hardly_cheaper(choice).is_some() => String::new(),
+            _ if self.is_alone(choice) => String::new(),
             true => ", which cost the same".to_owned(),
             false => format!(", {by} apart"),
         }

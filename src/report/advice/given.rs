@@ -108,7 +108,13 @@ impl<'a> Answer<'a> {
         let Some(least) = least.filter(|_| self.results.goal.data_loss_cost.is_none()) else {
             return String::new();
         };
-        let (name, lost) = (words::plain(&least.name), words::minutes(lost));
+        let name = words::plain(&least.name);
+        // Told with its error in the list of what is not counted.
+        let about = match result.is_data_lost_rough() {
+            true => "roughly ",
+            false => "",
+        };
+        let lost = format!("{about}{}", words::minutes(lost));
         let beside = match least.data_lost() > 0.0 {
             true => format!(", more than with {name}"),
             false => String::new(),

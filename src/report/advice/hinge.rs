@@ -145,7 +145,7 @@ impl<'a> Answer<'a> {
                     "your own numbers of {names} ({}), which have no range, are right",
                     several.join(", ")
                 ),
-                _ => format!("your own numbers of {names}, which have no range, are right"),
+                _ => format!("those of your own numbers of {names} that have no range are right"),
             }
         });
         let releases = self.results.notes.iter().find_map(|note| match note {

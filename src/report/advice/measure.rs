@@ -5,7 +5,7 @@ use super::{
     sure::{HARDLY, NEARLY},
 };
 use crate::{
-    answer::{ArchitectureResult, DecidedBy, TornadoResult},
+    answer::{ArchitectureResult, ChoiceResult, DecidedBy, TornadoResult},
     report::{measurable, words},
 };
 
@@ -40,28 +40,44 @@ impl<'a> Answer<'a> {
             true if turn.meets => "it would meet the goal".to_owned(),
             true => "it would miss the goal".to_owned(),
             false => {
-                let end = match turn.below {
-                    true => (&decides.at_low, "down"),
-                    false => (&decides.at_high, "up"),
-                };
-                let further = match end.0 == name || *end.0 == choice.architecture {
-                    true => String::new(),
-                    false => format!(", further {} {}", end.1, self.instead(end.0)),
-                };
                 let misses = match now_meets && !turn.chosen_meets {
                     true => "it would miss the goal; ",
                     false => "",
                 };
-                format!("{misses}{}{further}", self.instead(name))
+                format!("{misses}{}", self.instead(name))
             }
         };
-        let all = Self::more_than_listed(row, turn.expected, result);
-        format!(" Measure first {question}{all} {turns} {then}.")
+        let further = turn.end_from.map_or(String::new(), |from| {
+            let from = measurable::beyond(row, turn, from);
+            format!("; {from} {}", self.at_end(choice, decides))
+        });
+        let all = self.more_than_listed(row, turn.expected, result);
+        format!(" Measure first {question}{all} {turns} {then}{further}.")
+    }
+
+    /// What is the answer at the end of the range on the side on which it turns.
+    fn at_end(&self, choice: &ChoiceResult, decides: &DecidedBy) -> String {
+        let (end, meets) = match decides.turns.below {
+            true => (&decides.at_low, decides.meets_at_low),
+            false => (&decides.at_high, decides.meets_at_high),
+        };
+        let is_chosen = *end == choice.architecture;
+        match self.results.goal.is_of_service() {
+            true if !meets && is_chosen => "no design meets the goal".to_owned(),
+            true if !meets => {
+                let end = words::plain(end);
+                format!("no design meets the goal, and {end} comes closest")
+            }
+            true if is_chosen => format!("{} would meet the goal", words::plain(end)),
+            _ if is_chosen => format!("{} costs least again", words::plain(end)),
+            _ => self.instead(end),
+        }
     }
 
     /// Why a rate is higher than that in the table of outages: those that strike several at once have a row of their own, and some of a place
     /// do not reach us.
     fn more_than_listed(
+        &self,
         row: &TornadoResult,
         expected: f64,
         result: &ArchitectureResult,
@@ -78,9 +94,14 @@ impl<'a> Answer<'a> {
             let component = kind.split(' ').next().unwrap_or_default();
             rows().any(|it| it.source == format!("{component} common cause"))
         };
+        let mut assumptions = self.results.assumptions.iter();
+        let is_share = |aspect: &str| matches!(aspect, "reach" | "hits");
         match kinds.iter().any(shares) {
             true => ", common causes included",
-            false => ", whether that reaches us or not",
+            false if assumptions.any(|it| is_share(it.aspect) && it.name == row.name) => {
+                ", whether that reaches us or not"
+            }
+            false => "",
         }
     }
 
@@ -91,10 +112,11 @@ impl<'a> Answer<'a> {
             other.is_some_and(|it| self.is_over_budget(it)),
             words::plain(name),
         );
+        let once = other.map_or(String::new(), |it| self.once_apart(it));
         match self.results.decision.today.as_deref() {
             _ if is_over => format!("{plain} would meet the goal, over the budget"),
             Some(today) if today == name => format!("stay with {plain}"),
-            Some(_) => format!("move to {plain}"),
+            Some(_) => format!("move to {plain}{once}"),
             None => format!("take {plain}"),
         }
     }

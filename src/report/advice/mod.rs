@@ -138,6 +138,12 @@ impl<'a> Answer<'a> {
         self.results.architecture(&least.architecture)
     }
 
+    /// Whether the choice is the answer by itself, whatever costs the same: it runs today, or another costs hardly less.
+    fn is_alone(&self, choice: &ChoiceResult) -> bool {
+        let is_today = self.results.decision.today.as_ref() == Some(&choice.architecture);
+        is_today || self.hardly_cheaper(choice).is_some()
+    }
+
     /// An amount of money in full.
     fn money(&self, amount: f64) -> String {
         words::money(amount, &self.results.currency)

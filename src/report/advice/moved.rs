@@ -7,6 +7,8 @@ use crate::{answer::ArchitectureResult, report::words};
 const NO_TIME: f64 = 1e-3;
 /// A smaller share more of failures is none.
 const NO_MORE: f64 = 0.005;
+/// What is paid back only after so many months is not paid back to anybody.
+const LONG: f64 = 20.0 * 12.0;
 
 impl<'a> Answer<'a> {
     /// What the move changes: `it saves 34 min a year for $320.00 more a month`.
@@ -99,6 +101,9 @@ impl<'a> Answer<'a> {
             .zip(self.total(to))
             .map(|(before, after)| before - after);
         match less {
+            Some(less) if less > 0.0 && to.cost.once > LONG * less => {
+                format!("; it costs {once} once, which takes more than 20 years to pay back")
+            }
             Some(less) if less > 0.0 => {
                 let after = words::months((to.cost.once / less).ceil());
                 format!("; it costs {once} once, paid back after {after} by bill and outages")

@@ -158,10 +158,7 @@ impl<'a> Answer<'a> {
         let met = met.and_then(|it| it.p_meets_goal).map(words::cases);
         Some(match goal {
             Some(goal) if self.results.goal.is_of_single_years() => {
-                let up = self.results.goal.availability.map(words::availability);
-                let meets = up.filter(|_| choice.rule != Rule::NearestToGoal);
-                let meets = meets.map_or(String::new(), |up| format!("is up {up} and "));
-                format!("{goal}; in {cases} {CASES} {who} {meets}{verb}{other}")
+                format!("{goal}; in {cases} {CASES} {who} {verb}{other}")
             }
             Some(_) if met.as_ref() == Some(&cases) && !self.names_ties(choice) => {
                 format!("{who} meets the goal and {verb} in {cases} {CASES}{other}")
@@ -174,13 +171,12 @@ impl<'a> Answer<'a> {
     /// By what it is the choice.
     fn verb(&self, choice: &ChoiceResult) -> &'static str {
         match choice.rule {
-            Rule::CheapestInTotal | Rule::FitsAndCheapestInTotal
-                if self.hardly_cheaper(choice).is_some() =>
-            {
+            Rule::CheapestInTotal if self.hardly_cheaper(choice).is_some() => {
                 "costs least with outages, or nearly so,"
             }
-            Rule::CheapestInTotal | Rule::FitsAndCheapestInTotal => "costs least with outages",
-            Rule::FitsAndLowestBill => "has the lowest bill of those that give what is demanded",
+            Rule::CheapestInTotal => "costs least with outages",
+            // In a case that none meets it is the one that comes closest.
+            Rule::FitsAndCheapestInTotal | Rule::FitsAndLowestBill => "is the one to choose",
             Rule::NearestToGoal => "comes closest",
             Rule::NearestToBudget => "comes closest to the budget",
         }
@@ -286,7 +282,7 @@ impl<'a> Answer<'a> {
 
     /// Whether the first sentence names designs that cost the same beside the choice.
     fn names_ties(&self, choice: &ChoiceResult) -> bool {
-        !choice.ties.is_empty() && self.hardly_cheaper(choice).is_none()
+        !choice.ties.is_empty() && !self.is_alone(choice)
     }
 
     /// In what share of the cases it is the choice, or one of those that are named with it.

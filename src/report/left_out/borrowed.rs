@@ -96,7 +96,7 @@ fn as_data_centre(results: &Results, most: Most) -> Option<Item> {
         );
         let fails = match most.is_full {
             true => ": a room with one power feed and one line to the world fails far more often",
-            false => "",
+            false => " (a room of one's own fails far more often)",
         };
         let keys = format!("`numbers` of {kinds}");
         Item::new(Kind::Borrowed, format!("{each}{fails}")).write(&keys)

@@ -2,34 +2,45 @@
 
 use super::{
     item::{Item, Kind},
-    named::{MUCH, Most, about, carried, part},
+    named::{GIVEN, JUDGED, MUCH, Most, about, carried, part},
 };
 use crate::{
-    answer::{ArchitectureResult, ExpectedCause, Note, Results},
+    answer::{ArchitectureResult, CostLine, ExpectedCause, Note, Results},
     report::words,
 };
+
+/// Numbers of what takes something down.
+const OF_FAILURES: [&str; 4] = ["rate", "length", "reach", "hits"];
 
 pub(super) fn items(results: &Results, most: Most) -> Vec<Item> {
     let judged = |it: &ExpectedCause| it.share_judged;
     let given = |it: &ExpectedCause| it.share_given;
     let judged = downtime(results, most, judged).into_iter();
     let judged = judged
-        .chain(beside_downtime(results, most, &["judgement", "memory"]))
+        .chain(beside_downtime(results, most, JUDGED))
+        .chain(felt(results, most, JUDGED))
         .chain(switches(results, most));
     let given = downtime(results, most, given).into_iter();
     let given = given
         .chain(places(results, most))
-        .chain(beside_downtime(results, most, &["given"]))
+        .chain(beside_downtime(results, most, GIVEN))
+        .chain(felt(results, most, GIVEN))
         .chain(unsourced_switches(results, most));
     let judged = judged.map(|what| Item::new(Kind::Judged, what).write("`evidence`"));
     let given = given.map(|what| Item::new(Kind::Unsourced, what).write("`evidence`"));
-    let complexity = complexity(results, most);
-    let complexity = complexity.map(|what| Item::new(Kind::Judged, what).write("`complexity`"));
-    let prices = own_prices(results).map(|what| Item::new(Kind::Unsourced, what));
-    let free = free(results, most).map(|what| Item::new(Kind::Unsourced, what));
-    let all = judged.chain(complexity).chain(given);
-    let all = all.chain(prices).chain(free);
-    all.collect()
+    let all = judged.chain(given);
+    let rest = [(Kind::Judged, JUDGED), (Kind::Unsourced, GIVEN)];
+    let rest = rest.into_iter().flat_map(|(kind, ways)| {
+        let said = [
+            complexity(results, most, ways),
+            own_prices(results, most, ways),
+            free(results, most, ways),
+        ];
+        said.into_iter()
+            .flatten()
+            .map(move |what| Item::new(kind, what))
+    });
+    all.chain(rest).collect()
 }
 
 /// How much of the expected downtime of the design that the answer is about and of today's rests on such numbers, and on which:
@@ -74,11 +85,26 @@ fn beside_downtime(results: &Results, most: Most, ways: &[&str]) -> Option<Strin
         kinds.iter().any(|it| *it == kind || *it == name)
     };
     let plans = { results.assumptions.iter() }.filter(|it| it.origin == "plan");
-    let given = plans.filter(|it| ways.contains(&it.kind));
+    // Of switches there is a line of its own.
+    let given = plans.filter(|it| ways.contains(&it.kind) && OF_FAILURES.contains(&it.aspect));
     let given = given.map(|it| it.name.as_str());
     let names: Vec<&str> = given.filter(|name| !causes_some(name)).collect();
     let is_known = !kinds.is_empty() && !names.is_empty();
     is_known.then(|| most.of(&names))
+}
+
+/// What share of its outages is felt of what causes downtime, as the plan has it, where how often and how long it is down is known in
+/// another way.
+fn felt(results: &Results, most: Most, ways: &[&str]) -> Option<String> {
+    let all = || {
+        { results.assumptions.iter() }.filter(|it| it.origin == "plan" && ways.contains(&it.kind))
+    };
+    let shares = all().filter(|it| matches!(it.aspect, "reach" | "hits"));
+    let is_named =
+        |name: &str| all().any(|it| it.name == name && matches!(it.aspect, "rate" | "length"));
+    let names: Vec<&str> = shares.map(|it| it.name.as_str()).collect();
+    let names: Vec<&str> = names.into_iter().filter(|it| !is_named(it)).collect();
+    (!names.is_empty()).then(|| format!("how widely outages of {} are felt", most.of(&names)))
 }
 
 /// Switches of which the plan judges the numbers.
@@ -135,10 +161,12 @@ fn spent(results: &Results) -> String {
 }
 
 /// How many times as often the team's own shared things are taken to fail in designs with more sites.
-fn complexity(results: &Results, most: Most) -> Option<String> {
+fn complexity(results: &Results, most: Most, ways: &[&str]) -> Option<String> {
     let each = results.architectures.iter().flat_map(|result| {
         let name = words::plain(&result.name);
-        result.complexity.iter().filter_map(move |it| {
+        let those = result.complexity.iter();
+        let those = those.filter(move |it| ways.contains(&it.evidence));
+        those.filter_map(move |it| {
             let times = words::times(it.factor)?;
             let what = words::plain(&it.dependency);
             let written = if it.range.is_some() {
@@ -153,24 +181,36 @@ fn complexity(results: &Results, most: Most) -> Option<String> {
     (!each.is_empty()).then(|| most.of(&each))
 }
 
-/// How much of the bill is by prices that the plan has written, which name no source: of the design that the answer is about, and of the
-/// one of which it is most.
-fn own_prices(results: &Results) -> Option<String> {
+/// How much of the bill is by prices that the plan has written and that are known in one of these ways: of the design that the answer is
+/// about, of today's and of the one of which it is most, in full of each; and what is paid once.
+fn own_prices(results: &Results, most: Most, ways: &[&str]) -> Option<String> {
+    let is_own = |line: &&CostLine| line.is_of_plan() && ways.contains(&line.evidence);
     let share = |result: &ArchitectureResult| {
         let lines = || result.cost.lines.iter();
         let all: f64 = lines().map(|line| line.monthly).sum();
-        let own = lines().filter(|line| line.is_of_plan());
-        let own: f64 = own.map(|line| line.monthly).sum();
+        let own: f64 = lines().filter(is_own).map(|line| line.monthly).sum();
         (own / all.max(f64::MIN_POSITIVE)).min(1.0)
     };
+    let (about, all) = (about(results)?, &results.architectures);
+    if all.len() > 1 && all.iter().all(|it| part(share(it)) == part(1.0)) {
+        return Some("all of every design's bill".to_owned());
+    }
     // What is written of another design decides as much as what is written of the one to have.
-    let (about, all) = (about(results)?, results.architectures.iter());
-    let most = all.fold(about, |most, it| match share(it) > share(most) {
-        true => it,
-        false => most,
-    });
-    let is_other = most.name != about.name;
-    let each = std::iter::once(about).chain(is_other.then_some(most));
+    let largest = all
+        .iter()
+        .fold(about, |most, it| match share(it) > share(most) {
+            true => it,
+            false => most,
+        });
+    let today = results.decision.today.as_ref();
+    let is_told = |it: &&ArchitectureResult| {
+        most.is_full || it.name == largest.name || today == Some(&it.name)
+    };
+    let others = all
+        .iter()
+        .filter(|it| it.name != about.name)
+        .filter(is_told);
+    let each = std::iter::once(about).chain(others);
     let each = each.filter(|it| share(it) >= MUCH).map(|it| {
         let (share, name) = (part(share(it)), words::plain(&it.name));
         format!("{share} of {name}'s bill")
@@ -180,8 +220,9 @@ fn own_prices(results: &Results) -> Option<String> {
 }
 
 /// Lines of a bill of which the plan says that they cost nothing.
-fn free(results: &Results, most: Most) -> Option<String> {
+fn free(results: &Results, most: Most, ways: &[&str]) -> Option<String> {
     let lines = results.architectures.iter().flat_map(|it| &it.cost.lines);
+    let lines = lines.filter(|line| ways.contains(&line.evidence));
     let free = lines.filter(|line| line.is_of_plan() && line.unit_price == 0.0);
     let free: Vec<&str> = free.map(|line| line.item.as_str()).collect();
     (!free.is_empty()).then(|| format!("{}, free of charge", most.of(&free)))

@@ -2,7 +2,7 @@
 
 use super::{
     item::{Item, Kind},
-    named::{Most, about, carried},
+    named::{GIVEN, JUDGED, MUCH, Most, about, carried, part},
 };
 use crate::{
     answer::{AssumptionResult, Mitigated, Note, Results},
@@ -64,10 +64,27 @@ fn of_note(results: &Results, note: &Note, most: Most) -> Option<Item> {
             (most.of(&parts), "`detect_range` and the like")
         }
         Note::Mitigations { each } => (mitigations(results, each, most)?, "`works`"),
-        Note::CrewHours { crews, .. } => {
-            let crews = most.of(crews);
-            let what = format!("the working hours of {crews}, and what gets done outside of them");
-            return Some(Item::new(Kind::Exact, what));
+        Note::CrewHours {
+            crews, evidence, ..
+        } => return Some(Item::new(kind(evidence), said::crew(&most.of(crews)))),
+        Note::Drains {
+            architectures,
+            evidence,
+        } => {
+            let spoken = spoken(results);
+            let told = architectures.iter();
+            let told = told.filter(|it| most.is_full || spoken.contains(it));
+            let told: Vec<&String> = told.collect();
+            let (designs, lost) = (most.of(&told), lost(results));
+            if told.is_empty() {
+                return None;
+            }
+            let what = match most.is_full {
+                true => said::drain(&designs),
+                false => format!("draining in {designs}"),
+            };
+            let item = Item::new(kind(evidence), format!("{what}{lost}"));
+            return Some(item.write("`drain`"));
         }
         Note::SharedFailures { kinds, spread } if most.is_full => {
             let shared = said::shared(kinds, spread);
@@ -81,8 +98,56 @@ fn of_note(results: &Results, note: &Note, most: Most) -> Option<Item> {
     Some(Item::new(Kind::Exact, what).write(keys))
 }
 
-/// How often and how fast mitigations work: those of the designs that the sentences name and those without a source, or all.
+/// In what way a number without a range, of which nobody else speaks, is less sure than it looks.
+fn kind(evidence: &str) -> Kind {
+    match evidence {
+        it if GIVEN.contains(&it) => Kind::Unsourced,
+        it if JUDGED.contains(&it) => Kind::Judged,
+        _ => Kind::Exact,
+    }
+}
+
+/// How much of the time not served are requests that are lost beside the downtime: ` (94 % of both's time not served)`.
+fn lost(results: &Results) -> String {
+    let result = about(results);
+    let expected = result.and_then(|it| it.expected.as_ref());
+    let share = expected.map_or(0.0, |it| {
+        it.lost_service / it.unserved.max(f64::MIN_POSITIVE)
+    });
+    match result.filter(|_| share >= MUCH) {
+        Some(result) => {
+            let (share, name) = (part(share), words::plain(&result.name));
+            format!(" ({share} of {name}'s time not served)")
+        }
+        None => String::new(),
+    }
+}
+
+/// How often mitigations work: those of the designs that the sentences name and those without a source, or all.
 fn mitigations(results: &Results, each: &[Mitigated], most: Most) -> Option<String> {
+    let spoken = spoken(results);
+    let matters = |it: &&Mitigated| {
+        let is_known = kind(it.evidence) != Kind::Unsourced;
+        let is_spoken = spoken.iter().any(|name| it.architectures.contains(*name));
+        most.is_full || !is_known || is_spoken
+    };
+    let told: Vec<&Mitigated> = each.iter().filter(matters).collect();
+    let ways = [
+        (Kind::Exact, ""),
+        (Kind::Judged, ", judged"),
+        (Kind::Unsourced, ", no source"),
+    ];
+    let ways = ways.into_iter().filter_map(|(way, how)| {
+        let those = told.iter().filter(|it| kind(it.evidence) == way);
+        let those: Vec<String> = those.map(|it| said::mitigated(it)).collect();
+        (!those.is_empty()).then(|| format!("{}{how}", most.of(&those)))
+    });
+    let ways: Vec<String> = ways.collect();
+    (!ways.is_empty()).then(|| ways.join("; "))
+}
+
+/// The designs that the sentences name.
+fn spoken(results: &Results) -> Vec<&String> {
     let decision = &results.decision;
     let choice = decision.choice.iter();
     let beside = choice.flat_map(|it| {
@@ -91,12 +156,7 @@ fn mitigations(results: &Results, each: &[Mitigated], most: Most) -> Option<Stri
         [it.otherwise.as_ref(), it.cheapest.as_ref(), turns, next]
     });
     let named = [about(results).map(|it| &it.name), decision.today.as_ref()];
-    let named: Vec<&String> = named.into_iter().chain(beside).flatten().collect();
-    let matters = |it: &&Mitigated| {
-        most.is_full || !it.has_source || named.iter().any(|name| it.architectures.contains(*name))
-    };
-    let each: Vec<String> = each.iter().filter(matters).map(said::mitigated).collect();
-    (!each.is_empty()).then(|| most.of(&each))
+    named.into_iter().chain(beside).flatten().collect()
 }
 
 /// Prices of lists and their age, and how much is kept, sent and used of what they are for.

@@ -9,9 +9,6 @@ use crate::{
     report::words,
 };
 
-/// A mean that the simulation leaves open by more than this share of it is told with its interval.
-const ROUGH: f64 = 0.2;
-
 pub(super) fn items(results: &Results, most: Most) -> Vec<Item> {
     [
         unpriced(results, most),
@@ -168,7 +165,7 @@ fn lost_data(results: &Results, most: Most) -> Option<Item> {
         .iter()
         .max_by(|a, b| a.data_lost().total_cmp(&b.data_lost()))?;
     let (mean, half) = (longest.data_lost(), longest.data_lost_error());
-    let is_open = half > ROUGH * mean;
+    let is_open = longest.is_data_lost_rough();
     let open = match is_open {
         true => format!(" ± {}", words::minutes(half)),
         false => String::new(),

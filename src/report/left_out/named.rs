@@ -8,6 +8,10 @@ use crate::{
 /// A share of the expected downtime, or of a bill, from which what it rests on is worth a line.
 pub(super) const MUCH: f64 = 0.1;
 
+/// How a number is known that nobody has counted, and one of which the plan says nothing.
+pub(super) const JUDGED: &[&str] = &["judgement", "memory"];
+pub(super) const GIVEN: &[&str] = &["given"];
+
 /// How many names, and lines of a bill, are named before the rest is counted.
 #[derive(Clone, Copy)]
 pub(super) struct Most {

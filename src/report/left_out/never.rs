@@ -57,7 +57,9 @@ fn of_note(note: &Note, most: Most) -> Vec<Item> {
                 ),
             )];
         }
-        Note::CrewHours { crews, waits_twice } if !waits_twice.is_empty() => {
+        Note::CrewHours {
+            crews, waits_twice, ..
+        } if !waits_twice.is_empty() => {
             let (crews, twice) = (most.of(crews), most.of(waits_twice));
             let what = format!(
                 "waiting for the crew ({crews}) comes on top of the catalog's lengths of {twice}, which have some waiting in them"

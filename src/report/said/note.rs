@@ -51,6 +51,7 @@ impl fmt::Display for Note {
             | Self::SaidNeverToFail { .. }
             | Self::FixedEnds { .. }
             | Self::CrewHours { .. }
+            | Self::Drains { .. }
             | Self::FreeReturns { .. }
             | Self::SureCopies { .. } => f.write_str(&unsaid(self).unwrap_or_default()),
             Self::Disagreement {

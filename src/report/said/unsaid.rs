@@ -58,11 +58,15 @@ pub(in crate::report) fn unsaid(note: &Note) -> Option<String> {
             words::listed(over)
         ),
         Note::CrewHours { crews, .. } => {
-            let crews = words::listed(crews);
             format!(
-                "when {crews} works, and how much gets done outside of these hours, is taken as certain: it has no range"
+                "{} is taken as certain: it has no range",
+                crew(&words::listed(crews))
             )
         }
+        Note::Drains { architectures, .. } => format!(
+            "{} is taken as certain: it has no range",
+            drain(&words::listed(architectures))
+        ),
         Note::FreeReturns { groups } => {
             let groups = words::listed(groups);
             format!("service goes back to the first of {groups} without any time lost (`failback`)")
@@ -89,13 +93,20 @@ pub(in crate::report) fn shared(kinds: &[String], spread: &[String]) -> String {
     each.join("; ")
 }
 
-/// `lte-router (works in 80 %; no source)`.
+/// `lte-router (works in 80 %)`.
 pub(in crate::report) fn mitigated(it: &Mitigated) -> String {
     let (name, works) = (words::plain(&it.mitigation), words::percent(it.works));
-    match it.has_source {
-        true => format!("{name} (works in {works})"),
-        false => format!("{name} (works in {works}, and how fast; no source)"),
-    }
+    format!("{name} (works in {works})")
+}
+
+/// What is known of crews only by the plan.
+pub(in crate::report) fn crew(names: &str) -> String {
+    format!("how many work in {names}, when, and what gets done outside of these hours")
+}
+
+/// What is known of draining only by the plan.
+pub(in crate::report) fn drain(designs: &str) -> String {
+    format!("how long a lost site goes on getting requests in {designs}")
 }
 
 /// Something of several, a part each.

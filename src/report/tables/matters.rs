@@ -22,8 +22,14 @@ const SECOND: f64 = 1.0 / 60.0;
 const LITTLE: &str = "under 1 s";
 /// From so many times as often or as rarely on, what an outage costs is told by the year.
 const ANOTHER: f64 = 2.0;
+/// After what all of a year cost.
+const A_YEAR: &str = " a year";
 /// The row of all kinds that are not listed.
 const OTHERS: &str = "all others";
+/// That of requests that are not served while the service is up.
+const LOST: &str = "lost requests";
+/// A smaller share of the time not served has no row.
+const MUCH: f64 = 0.02;
 /// Of the kinds that cause most of the one to have so many are listed in any case.
 const OF_ITS_OWN: usize = 3;
 /// Of the kinds by which the next step saves most so many are listed.
@@ -103,12 +109,8 @@ fn with_designs(results: &Results, most: usize, has_today: bool) -> Table<'_, &s
         let mut rows = result.outage_table.iter();
         rows.find(|row| row.source == kind).cloned()
     };
-    let first = before.or(about).into_iter();
-    let first: Vec<&ArchitectureResult> = first.chain(compared.iter().copied()).collect();
-    let rate = move |kind: &str| {
-        let mut rows = first.iter().filter_map(|result| row(result, kind));
-        rows.next().map(|row| row.average_per_year)
-    };
+    let first = before.or(about).or(compared.first().copied());
+    let rate = move |kind: &str| Some(row(first?, kind)?.average_per_year);
     let before = today.filter(|_| has_today);
     let before = before.filter(|today| about.is_none_or(|it| it.name != today.name));
     let whole = before
@@ -117,7 +119,9 @@ fn with_designs(results: &Results, most: usize, has_today: bool) -> Table<'_, &s
         .map(|it| Caused::new(it, &kinds));
     let whole: Vec<Caused<'_>> = whole.collect();
     let has_others = whole.iter().any(|it| it.others > 0.0);
+    let has_lost = whole.iter().any(|it| it.lost > MUCH * it.unserved);
     let rows = kinds.into_iter().chain(has_others.then_some(OTHERS));
+    let rows = rows.chain(has_lost.then_some(LOST));
     let at = if before.is_some() { "today's" } else { "→" };
     let mut table = Table::over(rows)
         .words("average\noutage of", |kind, medium| medium.name(kind, NAME))
@@ -135,11 +139,9 @@ fn with_designs(results: &Results, most: usize, has_today: bool) -> Table<'_, &s
             let lost = here.as_ref().and_then(|row| row.average_minutes_lost);
             let often = here.map_or(0.0, |row| row.average_per_year);
             // Whoever reads across would count it as often as the column before says.
-            let is_as_often =
-                rate(kind).is_none_or(|at| often < ANOTHER * at && at < ANOTHER * often);
-            words::or_dash(lost, |minutes| match is_as_often {
+            words::or_dash(lost, |minutes| match is_as_often(rate(kind), often) {
                 true => cost(minutes, price, currency),
-                false => format!("{} a year", words::brief_minutes(minutes * often)),
+                false => format!("{}{A_YEAR}", words::brief_minutes(minutes * often)),
             })
         });
     }
@@ -154,12 +156,28 @@ fn with_designs(results: &Results, most: usize, has_today: bool) -> Table<'_, &s
     table
 }
 
+/// Whether something happens about as often as at the design whose rates are told, if it happens there at all.
+fn is_as_often(told: Option<f64>, here: f64) -> bool {
+    told.is_some_and(|told| here < ANOTHER * told && told < ANOTHER * here)
+}
+
+/// Whether a cell of the table has what a year costs, as things happen there at another rate than is told.
+pub(in crate::report) fn tells_years(results: &Results) -> bool {
+    let grid = matters(results).grid(Medium::Markdown);
+    // After the kinds and how often each happens.
+    let mut cells = grid.columns.iter().skip(2).flat_map(|it| &it.cells);
+    cells.any(|cell| cell.ends_with(A_YEAR))
+}
+
 /// What each kind causes of a design in a year.
 struct Caused<'a> {
     name: &'a str,
     causes: Vec<CausedBy<'a>>,
     /// What all that are not listed cause [min].
     others: f64,
+    /// Requests lost beside the downtime, and all time not served [min].
+    lost: f64,
+    unserved: f64,
 }
 
 impl<'a> Caused<'a> {
@@ -170,15 +188,18 @@ impl<'a> Caused<'a> {
         Self {
             name: &result.name,
             others: others.map(|it| it.minutes).sum(),
+            lost: result.lost_service(),
+            unserved: result.unserved(),
             causes,
         }
     }
 
     /// What a row causes.
     fn said(&self, kind: &str) -> String {
-        let minutes = match kind == OTHERS {
-            true => self.others,
-            false => minutes(&self.causes, kind),
+        let minutes = match kind {
+            OTHERS => self.others,
+            LOST => self.lost,
+            _ => minutes(&self.causes, kind),
         };
         match minutes > 0.0 && minutes < SECOND {
             true => LITTLE.to_owned(),

@@ -48,7 +48,8 @@ pub fn explanation(explanation: &Explanation, whole: bool, style: TableStyle) ->
     if !whole {
         page.paragraph(&single_points_in_short(explanation), "  ");
         page.paragraph(
-            "`--all` prints the rest: cut sets, the importance of each source, and one simulated year outage by outage.",
+            "`--all` prints the rest: cut sets, the importance of each source, and one simulated year outage by outage. `spof check PLAN \
+             --all` says what each number rests on.",
             "  ",
         );
         return page.text();
