@@ -21,6 +21,6 @@ pub use lack::{Lack, Missing, Purchased};
 pub use line::Line;
 pub use price_list::PriceList;
 pub use promise::{Hurt, Promise, promises};
-pub use tariff::{component_lines, fees};
+pub use tariff::{component_lines, fees, paid_once};
 pub use total::{Bill, Sums, bill, lines};
 pub use usual::{Lacking, by_use, is_used_there, left_out};

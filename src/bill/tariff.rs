@@ -5,7 +5,7 @@ use super::lack::Missing;
 use super::line::Line;
 use super::price_list::PriceList;
 use super::quote::{self, count};
-use crate::catalog::{Per, PriceRow, Service, Tariff};
+use crate::catalog::{Catalog, Per, PriceRow, Service, Tariff};
 use crate::topology::{Purchase, Size};
 use crate::units::CostKind;
 
@@ -54,6 +54,14 @@ pub fn component_lines(list: &PriceList<'_>, bought: &Purchase) -> Result<Vec<Li
     } else {
         Err(missing)
     }
+}
+
+/// What of its tariffs is paid once at a site, however many components use it there.
+pub fn paid_once<'a>(catalog: &'a Catalog, bought: &'a Purchase) -> impl Iterator<Item = &'a str> {
+    let service = bought.service.as_deref().filter(|_| bought.quote.is_none());
+    let service = service.and_then(|name| catalog.service(name));
+    let once = tariffs(service, bought).filter(|tariff| tariff.offer.once);
+    once.map(|tariff| tariff.offer.price.as_str())
 }
 
 /// The rows of fees that a component costs as it is, whatever its size and use: a load balancer's hour, a control plane's.

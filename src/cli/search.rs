@@ -242,8 +242,10 @@ fn answer(
     let options = Options {
         seed: arguments.seed,
         precision: arguments.precision,
-        // The means are known already; years are for what a bad one is like.
-        years: Some(arguments.effort.unwrap_or(search::YEARS)),
+        // Whose goal is of single years was judged by so many.
+        years: arguments
+            .effort
+            .or_else(|| goal.is_of_years().then_some(search::YEARS)),
         method: Method::Best,
     };
     // What was found is shown whole, whatever was stopped before.

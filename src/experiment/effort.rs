@@ -14,6 +14,8 @@ use crate::{
     units::HOURS_PER_YEAR,
 };
 
+/// Lives of a block are no fewer than these, however many events each has.
+const LEAST_LIVES: u64 = 128;
 /// Blocks before the first judgement.
 const FIRST_BATCH: u64 = 16;
 /// The same where all means are computed and lives are for quantiles and shares of years only; and at most, where they are short:
@@ -40,6 +42,8 @@ const LEAST_PILOT_LIVES: u64 = 256;
 /// The blocks of lives that a run may live.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Effort {
+    /// Lives of a block.
+    pub block: u64,
     /// Before the first judgement.
     pub first: u64,
     /// In all.
@@ -62,6 +66,7 @@ impl Effort {
         if let Some(years) = options.years {
             let most = years.max(1).div_ceil(BLOCK);
             return Self {
+                block: BLOCK,
                 first: FIRST_BATCH.min(most),
                 most,
                 is_cut: false,
@@ -70,15 +75,18 @@ impl Effort {
                 events_a_life,
             };
         }
-        let free = (lives(FREE_EVENTS) / BLOCK).clamp(FOR_QUANTILES, FOR_CHANCES);
+        let quick = lives(QUICK_EVENTS);
+        let block = 1 << quick.clamp(LEAST_LIVES, BLOCK).ilog2();
+        let free = (lives(FREE_EVENTS) / block).clamp(FOR_QUANTILES, FOR_CHANCES);
         let enough = if is_computed { free } else { FIRST_BATCH };
-        let first = (lives(QUICK_EVENTS) / BLOCK).clamp(1, enough);
+        let first = (quick / block).clamp(1, enough);
         let (most_events, most_lives) = match options.method {
             Method::Best | Method::Branched => (MOST_EVENTS, MOST_LIVES),
             Method::Unaided => (MOST_UNAIDED_EVENTS, MOST_UNAIDED_LIVES),
         };
-        let (affordable, most) = (lives(most_events) / BLOCK, most_lives.div_ceil(BLOCK));
+        let (affordable, most) = (lives(most_events) / block, most_lives.div_ceil(block));
         Self {
+            block,
             first,
             most: affordable.min(most).max(first),
             is_cut: affordable < most,
@@ -94,7 +102,7 @@ impl Effort {
             return self;
         }
         let effort = Self::new(self.events_a_life + events, false, options);
-        let most = (MOST_BRANCHED_EVENTS / effort.events_a_life) as u64 / BLOCK;
+        let most = (MOST_BRANCHED_EVENTS / effort.events_a_life) as u64 / effort.block;
         match options.years {
             Some(_) => effort,
             None => Self {
@@ -155,17 +163,19 @@ mod tests {
 
     #[test]
     fn lives_are_fewer_only_where_their_events_are_many() {
-        let first = |events| Effort::new(events, false, options(None)).first * BLOCK;
+        let effort = |events| Effort::new(events, false, options(None));
+        let first = |events| effort(events).first * effort(events).block;
         assert_eq!(first(0.0), 16_384);
         assert_eq!(first(1_000.0), 16_384);
         assert_eq!(first(4_000.0), 4 * BLOCK);
         // 4,096 lives would have more than 2e7 events.
         assert_eq!(first(5_000.0), 3 * BLOCK);
-        assert_eq!(first(1e6), BLOCK);
-        let most = |events| Effort::new(events, false, options(None)).most * BLOCK;
+        assert_eq!(first(1e5), LEAST_LIVES);
+        assert_eq!(first(1e9), LEAST_LIVES);
+        let most = |events| effort(events).most * effort(events).block;
         assert_eq!(most(100.0), 1_000_448);
-        assert_eq!(most(1e5), 19 * BLOCK);
-        assert_eq!(most(1e9), BLOCK);
+        assert_eq!(most(1e5), 156 * LEAST_LIVES);
+        assert_eq!(most(1e9), LEAST_LIVES);
     }
 
     #[test]
@@ -188,6 +198,8 @@ mod tests {
         };
         assert_eq!(effort(10.0), (196, false));
         assert_eq!(effort(17_520.0), (11, true));
+        // Blocks of 512 lives.
+        assert_eq!(effort(35_040.0), (11, true));
         assert_eq!(effort(1e9), (1, true));
     }
 

@@ -1,8 +1,8 @@
 //! Many lives of all architectures, on all cores, until every interval is narrow enough.
 //!
-//! Lives come in blocks of 1,024; blocks are simulated in parallel and added up in order, and whether to stop is judged
-//! only at fixed counts of blocks. Nothing depends on the number of threads, and what was interrupted is the run of a
-//! shorter prefix.
+//! Lives come in blocks of 1,024, or of fewer where each has very many events; blocks are simulated in parallel and added
+//! up in order, and whether to stop is judged only at fixed counts of blocks. Nothing depends on the number of threads,
+//! and what was interrupted is the run of a shorter prefix.
 
 use crate::topology::SourceId;
 use std::{ops::Range, sync::atomic::AtomicBool};
@@ -10,7 +10,7 @@ use std::{ops::Range, sync::atomic::AtomicBool};
 use rayon::prelude::*;
 
 use super::{
-    bench::{BLOCK, Believed, Bench, Worker},
+    bench::{Believed, Bench, Worker},
     control::Controlled,
     effort::{Effort, events_a_life, of_branches},
     first_order::FirstOrder,
@@ -126,12 +126,17 @@ pub fn simulate_among(
     let stopped = loop {
         // A quarter more each time: many cores find enough to do, and no run overshoots by much.
         let batch = effort.first.max(blocks / 4).min(effort.most - blocks);
-        let complete = add_blocks(&bench, &mut tallies, blocks..blocks + batch, stop);
+        let complete = add_blocks(
+            (&bench, effort.block),
+            &mut tallies,
+            blocks..blocks + batch,
+            stop,
+        );
         blocks += complete;
         let precision = precision(&bench, &tallies);
         rest(&mut bench, &tallies, options.precision);
         observe(Event::Progress(Progress {
-            years: blocks * BLOCK,
+            years: blocks * effort.block,
             precision,
         }));
         if complete < batch {
@@ -153,12 +158,12 @@ pub fn simulate_among(
             break Stopped::Events;
         }
     };
-    finish(bench, blocks * BLOCK, stopped, tallies)
+    finish(bench, blocks * effort.block, stopped, tallies)
 }
 
 /// Simulates blocks in parallel and adds the complete prefix, whose length it returns.
 fn add_blocks(
-    bench: &Bench<'_>,
+    (bench, block): (&Bench<'_>, u64),
     tallies: &mut [Tally],
     blocks: Range<u64>,
     stop: &AtomicBool,
@@ -167,7 +172,7 @@ fn add_blocks(
         0..FEW_BLOCKS => PARTS,
         _ => 1,
     };
-    let length = BLOCK / parts;
+    let length = block / parts;
     let done: Vec<Option<Vec<Tally>>> = (blocks.start * parts..blocks.end * parts)
         .into_par_iter()
         .map_init(

@@ -93,19 +93,6 @@ pub(super) fn remarks(results: &Results) -> Vec<String> {
     said
 }
 
-/// The same for the page, whose slider, prices and steps know the named designs alone.
-pub(super) fn on_page(results: &Results) -> Vec<String> {
-    let all = results.search.iter().flat_map(|it| &it.frontier);
-    let (named, unnamed): (Vec<_>, Vec<_>) = all.partition(|it| it.named);
-    let more = (!unnamed.is_empty()).then(|| {
-        format!(
-            "Prices of an hour and steps on this page are about the {} designs that are named.",
-            named.len()
-        )
-    });
-    remarks(results).into_iter().chain(more).collect()
-}
-
 /// The designs that no other beats, by cost.
 pub(super) fn unbeaten(search: &SearchResult) -> Vec<&FrontierDesign> {
     search.frontier.iter().filter(|it| !it.beaten).collect()

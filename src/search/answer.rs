@@ -10,7 +10,7 @@ use super::{
 use crate::{
     answer::{
         ArchitectureResult, ChoiceResult, DecisionResult, FrontierDesign, JudgedResult, OpenChoice,
-        SearchRegion, SearchResult,
+        Rule, SearchRegion, SearchResult,
     },
     build::Picks,
     decide::{Offer, cheapest, chosen, next_step, regions, settled_among},
@@ -54,7 +54,8 @@ pub fn answer(
     let judged = found.judged.as_ref();
     let best = judged.and_then(|it| it.best.as_ref());
     let met = best.and_then(|best| designs.iter().position(|it| it.picks == *best));
-    let best = met.or_else(|| chosen(&offers, goal).map(|it| it.0));
+    let by_rule = chosen(&offers, goal);
+    let best = met.or(by_rule.map(|it| it.0));
     let in_total = goal.outage_cost.and_then(|price| cheapest(&offers, price));
     // What loses data, or has prices of its own for losses, may be the one to have and on no frontier of cost and time.
     let mut listed = found.frontier.clone();
@@ -75,7 +76,14 @@ pub fn answer(
     // Where nothing is asked the answer goes through the prices of an hour.
     let by_price = regions.iter().map(|it| &it.offer).take(MOST_BY_PRICE);
     let by_price = by_price.filter(|_| best.is_none());
-    let always = asked.chain(by_price).filter_map(|&it| place(it));
+    // Where none meets the goal the answer names the one that comes closest, too.
+    let is_missed = by_rule.is_some_and(|it| it.1 == Rule::NearestToGoal);
+    let is_missed = judged.map_or(is_missed, |it| !it.meets);
+    let may_be_had = |it: &usize| goal.budget.is_none_or(|most| offers[*it].cost <= most);
+    let closest = found.frontier.iter().filter(|_| is_missed);
+    let closest = closest.rev().find(|it| may_be_had(it));
+    let always = asked.chain(by_price).chain(closest);
+    let always = always.filter_map(|&it| place(it));
     let always: Vec<usize> = always.collect();
     let (named, share) = cover(&points, &always, MOST_NAMED);
     let picks: Vec<&Picks> = listed.iter().map(|&it| &designs[it].picks).collect();

@@ -16,6 +16,7 @@ mod area;
 #[cfg(test)]
 mod chance;
 mod cloud;
+mod costs;
 mod cover;
 mod entry;
 mod fate;

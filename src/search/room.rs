@@ -3,6 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use super::{
+    costs::Costs,
     fate::Fate,
     found::Effort,
     front::Frontier,
@@ -10,7 +11,7 @@ use super::{
     rooms::{Group, Rooms, combinations},
 };
 use crate::{
-    bill::{Sums, lines},
+    bill::Sums,
     build::{Picks, Space},
     catalog::Catalog,
     diagnostic::Diagnostic,
@@ -50,37 +51,13 @@ impl Room {
         stop: &AtomicBool,
     ) -> Result<Self, Vec<Diagnostic>> {
         let within = &rooms.within;
-        let mut designs = vec![base.clone()];
-        let mut last = base.clone();
-        // Per group, the place of each option among the designs that are read.
-        let mut places: Vec<Vec<usize>> = Vec::new();
-        for group in within {
-            let others = designs.len()..designs.len() + group.options.len() - 1;
-            places.push([0].into_iter().chain(others).collect());
-            for option in 1..group.options.len() {
-                let mut picks = base.clone();
-                group.lay(&mut picks, option);
-                designs.push(picks);
-            }
-            group.lay(&mut last, group.options.len() - 1);
-        }
-        designs.push(last);
+        let (designs, places) = alone(base, within);
         let topology = space.topology(&designs)?;
         let all = &topology.architectures;
-        let sums = all.iter();
-        let sums: Vec<Sums> = sums
-            .map(|it| Sums::of(&lines(&it.purchases, catalog).0))
-            .collect();
-        let ends = places.iter().filter_map(|places| places.last());
-        let corner = ends.fold(sums[0], |sum, &last| sum.plus(sums[last].less(sums[0])));
-        // Costs that do not add up make no option cheaper than another.
-        let add_up = sums.last() == Some(&corner);
-        let open = places.iter().map(|places| {
-            if add_up {
-                worthwhile(&topology, places, &sums)
-            } else {
-                (0..places.len()).collect()
-            }
+        let costs = Costs::new(all, catalog, (&places, &names(space, within)));
+        let open = places.iter().map(|places| match costs.add_up {
+            true => worthwhile(&topology, places, &costs.sums),
+            false => (0..places.len()).collect(),
         });
         let mut room = Self {
             base: base.clone(),
@@ -88,11 +65,11 @@ impl Room {
             front: None,
             count: within.iter().map(|it| it.options.len() as f64).product(),
         };
-        if add_up && room.combinations() * rooms.cuts > FEW {
+        if costs.add_up && room.combinations() * rooms.cuts > FEW {
             let options = room.open.iter().zip(&places).map(|(kept, places)| {
                 let each = kept.iter().map(|&option| {
                     let place = places[option];
-                    (option, &all[place], sums[place].less(sums[0]))
+                    (option, &all[place], costs.beyond(place))
                 });
                 each.collect()
             });
@@ -145,6 +122,32 @@ impl Room {
         });
         each.collect()
     }
+}
+
+/// The base, each option of each group alone, and the design with the last option of every group; per group the places of its options
+/// among them.
+pub(super) fn alone(base: &Picks, within: &[Group]) -> (Vec<Picks>, Vec<Vec<usize>>) {
+    let mut designs = vec![base.clone()];
+    let mut last = base.clone();
+    let mut places: Vec<Vec<usize>> = Vec::new();
+    for group in within {
+        let others = designs.len()..designs.len() + group.options.len() - 1;
+        places.push([0].into_iter().chain(others).collect());
+        for option in 1..group.options.len() {
+            let mut picks = base.clone();
+            group.lay(&mut picks, option);
+            designs.push(picks);
+        }
+        group.lay(&mut last, group.options.len() - 1);
+    }
+    designs.push(last);
+    (designs, places)
+}
+
+/// Per group the components that it is about.
+pub(super) fn names<'a>(space: &'a Space<'_>, within: &[Group]) -> Vec<Vec<&'a str>> {
+    let each = within.iter().map(|it| space.components(&it.choices));
+    each.collect()
 }
 
 /// Of options that are alike in all that fails the cheapest, and of equal ones the first; `places` are those of their designs, `sums` what

@@ -742,8 +742,16 @@ fn of_plan(name: &str, plan: &str, more: &[&str]) {
             result["cost"]["monthly"].as_f64().unwrap()
         );
     }
-    for picture in ["report.html", "tradeoff.svg"] {
-        assert!(folder.join(picture).exists());
+    assert!(folder.join("tradeoff.svg").exists());
+    // The page's slider knows the named designs alone, and says so wherever it stands but at the plan's own price.
+    let page = std::fs::read_to_string(folder.join("report.html")).unwrap();
+    let data = page.split(r#"id="data">"#).nth(1).unwrap();
+    let data = data.split("</script>").next().unwrap();
+    let data: serde_json::Value = serde_json::from_str(data).unwrap();
+    for (place, stop) in data["stops"].as_array().unwrap().iter().enumerate() {
+        let said = stop["sentences"][0].as_str().unwrap();
+        let is_of_named = !said.contains(" designs") || said.contains(" designs named here");
+        assert_eq!(is_of_named, data["plan"] != place, "{said}");
     }
 }
 

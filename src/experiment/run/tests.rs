@@ -1,7 +1,13 @@
 //! A run is the same on any number of threads, and divided as one likes.
 
 use super::*;
-use crate::{build, catalog::Catalog, diagnostic::SourceText, exact::Settings, experiment::Method};
+use crate::{
+    build,
+    catalog::Catalog,
+    diagnostic::SourceText,
+    exact::Settings,
+    experiment::{Method, bench::BLOCK},
+};
 
 /// Crews, a cold member, shocks and maintenance, branched and controlled: whatever a life carries along.
 const PLAN: &str = "
@@ -36,7 +42,7 @@ fn two_runs_of_disjoint_lives_merge_into_one_of_both() {
     bench.branch_counted(0);
     let run = |blocks: Range<u64>| {
         let mut tallies = bench.tallies();
-        add_blocks(&bench, &mut tallies, blocks, &stop);
+        add_blocks((&bench, BLOCK), &mut tallies, blocks, &stop);
         tallies
     };
     let mut parts = run(0..1);

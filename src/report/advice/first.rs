@@ -5,7 +5,7 @@ use crate::{
     answer::{ArchitectureResult, Rule},
     report::{
         goal::{further, missed_further},
-        searched, words,
+        words,
     },
 };
 
@@ -164,7 +164,7 @@ impl<'a> Answer<'a> {
         let keep = demanded.then(|| match (&self.results.search, fitting) {
             (Some(search), _) => format!(
                 "of {}, the first costs least of those that {they_keep}, as far as prices are known",
-                searched::designs(search)
+                self.all_of(search)
             ),
             (None, 2) if all == 2 => format!("both designs {they_keep}"),
             (None, fitting) if fitting == all => format!("all {all} designs {they_keep}"),

@@ -179,19 +179,34 @@ impl<'a> Answer<'a> {
             return String::new();
         };
         let name = words::plain(&result.name);
-        let pays = match self.results.decision.region(&result.name) {
-            Some(region) if region.from <= price => return String::new(),
-            Some(region) => {
-                let band = self.in_nine_of_ten(region.from_band90);
-                format!(
-                    "costs least of all in total only from {} an hour of outage{band}; you said {}",
-                    self.about(region.from),
-                    self.stated(price)
-                )
-            }
+        let (from, band) = self.cheapest_from(&result.name).unzip();
+        let pays = match from {
+            Some(from) if from <= price => return String::new(),
+            Some(from) => format!(
+                "costs least of all in total only from {} an hour of outage{}; you said {}",
+                self.about(from),
+                self.in_nine_of_ten(band.flatten()),
+                self.stated(price)
+            ),
             None => "costs least of all in total at no price of an hour".to_owned(),
         };
         format!(", and {name} {pays}")
+    }
+
+    /// From which price of an hour a design is the cheapest of all in total, and where that lies in nine of ten scenarios; of a search, of
+    /// all designs that it found, only the price. Nothing where it is so at no price.
+    fn cheapest_from(&self, name: &str) -> Option<(f64, Option<[Option<f64>; 2]>)> {
+        match &self.results.search {
+            Some(search) => {
+                let mut regions = search.regions.iter();
+                let region = regions.find(|it| it.design == name)?;
+                Some((region.from, None))
+            }
+            None => {
+                let region = self.results.decision.region(name)?;
+                Some((region.from, region.from_band90))
+            }
+        }
     }
 
     /// What is demanded takes a design that costs more in total than another: what that other saves, and from which price of an hour

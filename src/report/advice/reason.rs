@@ -59,6 +59,14 @@ impl<'a> Answer<'a> {
         }
     }
 
+    /// Of which designs it is the one; at another price than the plan's those that were not run are left aside.
+    pub(super) fn all_of(&self, search: &SearchResult) -> String {
+        match self.price == self.results.goal.outage_cost {
+            true => searched::designs(search),
+            false => format!("{} designs named here", words::count(self.count() as u64)),
+        }
+    }
+
     /// Why it is the one of all that a search went through; the name of one that costs hardly any less, and by how much.
     fn of_search(
         &self,
@@ -66,7 +74,7 @@ impl<'a> Answer<'a> {
         search: &SearchResult,
         hardly: Option<&(String, String)>,
     ) -> String {
-        let all = searched::designs(search);
+        let all = self.all_of(search);
         let name = hardly.map_or("it", |it| &it.0);
         let but = hardly.map_or("", |it| &it.1);
         match (choice.rule, self.price) {

@@ -6,7 +6,6 @@ use crate::{
     decide::{allowed, caused_by, is_far},
     report::{
         goal::missed_further,
-        searched,
         words::{self, listed},
     },
 };
@@ -78,7 +77,7 @@ impl<'a> Answer<'a> {
     /// `None of these designs meets 99.95 %`.
     fn none(&self, keeps: &str) -> String {
         let of = match &self.results.search {
-            Some(search) => format!("the {}", searched::designs(search)),
+            Some(search) => format!("the {}", self.all_of(search)),
             None => "these designs".to_owned(),
         };
         let at_once = match keeps.contains(" and ") {

@@ -28,7 +28,7 @@ pub(super) struct View {
     /// What stands beside the slider.
     price_words: String,
     /// What does not count in steps and prices of an hour.
-    aside: &'static str,
+    aside: String,
     left_out_heading: &'static str,
     left_out: Vec<String>,
     left_out_in_full: Vec<String>,
@@ -98,16 +98,11 @@ impl View {
                 format!("{said} an hour, as the plan says")
             },
             said,
-            aside: match (results.goal.is_of_service(), results.goal.budget.is_some()) {
-                (true, true) => ", goal and budget left aside",
-                (true, false) => ", the goal left aside",
-                (false, true) => ", the budget left aside",
-                (false, false) => "",
-            },
+            aside: aside(results),
             left_out_heading: HEADING,
             left_out: left_out(results),
             left_out_in_full: left_out_in_full(results),
-            searched: searched::on_page(results),
+            searched: searched::remarks(results),
             answer: tables::answer::on_page(results),
             unlisted: match unlisted {
                 0 => String::new(),
@@ -149,6 +144,23 @@ impl View {
             ),
         }
     }
+}
+
+/// What is left aside where one design is held against another by bill and outages alone: what is demanded, and of a search the designs
+/// that have no name here.
+fn aside(results: &Results) -> String {
+    let frontier = results.search.iter().flat_map(|it| &it.frontier);
+    let among = match frontier.filter(|it| !it.named).count() {
+        0 => "",
+        _ => ", of the designs named here",
+    };
+    let demanded = match (results.goal.is_of_service(), results.goal.budget.is_some()) {
+        (true, true) => ", goal and budget left aside",
+        (true, false) => ", the goal left aside",
+        (false, true) => ", the budget left aside",
+        (false, false) => "",
+    };
+    format!("{among}{demanded}")
 }
 
 /// Which tax is in the amounts.

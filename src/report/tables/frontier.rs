@@ -51,7 +51,7 @@ pub(in crate::report) fn worth(results: &Results) -> Table<'_, Step<'_>> {
         to: pair[1],
     });
     Table::over(steps.collect::<Vec<Step<'_>>>())
-        .words("what the next step changes", |step, medium| {
+        .words("from one named to the next", |step, medium| {
             let to = medium.folded(&step.to.name, ROOM, "   ");
             format!("{}\nto {to}", changes(step))
         })
