@@ -192,9 +192,8 @@ pub fn scenarios(
         });
     }
     let swings = found.split_off(found.len().min(count as usize));
-    for (charges, beyond) in charges.iter_mut().zip(&beyond) {
-        beyond.found(charges.as_deref_mut().unwrap_or_default(), found.len());
-    }
+    let each = charges.iter_mut().zip(&beyond);
+    each.for_each(|(charges, beyond)| beyond.found(charges, found.len()));
     let rough = (0..reference.len()).filter(|&index| reference[index].is_rough());
     Scenarios {
         years: if (0..run.known.len()).all(|index| run.is_computed(index)) {
@@ -255,9 +254,10 @@ impl Beyond {
     }
 
     /// Tells the charges that grow, the last ones, if each of so many scenarios had them.
-    fn found(&self, charges: &mut [Charge], scenarios: usize) {
+    fn found(&self, charges: &mut Option<Vec<Charge>>, scenarios: usize) {
         if self.scenarios == scenarios {
-            let each = charges.iter_mut().rev().zip(self.sums.iter().rev());
+            let charges = charges.iter_mut().flatten();
+            let each = charges.rev().zip(self.sums.iter().rev());
             each.for_each(|(charge, sum)| charge.found = Some(sum / scenarios as f64));
         }
     }

@@ -125,15 +125,13 @@ fn with_designs(results: &Results, most: usize, has_today: bool) -> Table<'_, &s
     let at = if before.is_some() { "today's" } else { "→" };
     let mut table = Table::over(rows)
         .words("average\noutage of", |kind, medium| medium.name(kind, NAME))
-        .words(format!("how often\nat {at}"), {
-            let rate = rate.clone();
-            move |kind, _| words::or_dash(rate(kind), often)
+        .words(format!("how often\nat {at}"), move |kind, _| {
+            words::or_dash(rate(kind), often)
         });
     let price = results.goal.outage_cost.filter(|price| *price > 0.0);
     for result in compared {
         let heading = fold(&words::plain(&result.name), ROOM);
         let currency = results.currency.as_str();
-        let rate = rate.clone();
         table = table.figures(heading, move |kind, _| {
             let here = row(result, kind);
             let lost = here.as_ref().and_then(|row| row.average_minutes_lost);
