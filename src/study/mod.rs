@@ -4,6 +4,7 @@
 mod architecture;
 mod bad_year;
 mod basis;
+mod beneath;
 mod beside;
 mod borrowed;
 mod certain;
