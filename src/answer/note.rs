@@ -151,6 +151,13 @@ pub enum Note {
         /// Each mitigation, what it is against and what that stands on.
         each: Vec<[String; 3]>,
     },
+    /// The plan's own numbers of failures that hold at several providers alike.
+    SameElsewhere {
+        /// Of which kinds.
+        kinds: Vec<String>,
+        /// The providers.
+        providers: Vec<String>,
+    },
     /// How long sites that are lost go on getting requests has no range.
     Drains {
         /// The designs in which they do.

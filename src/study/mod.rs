@@ -10,6 +10,7 @@ mod borrowed;
 mod certain;
 mod classes;
 mod computed;
+mod elsewhere;
 mod expected;
 mod explain;
 mod growth;

@@ -145,7 +145,7 @@ impl<'a> Borrowed<'a> {
         let place = format!(" at {}", self.provider);
         let at = match self.kinds.iter().all(|it| it.ends_with(&place)) {
             true => String::new(),
-            false => words::plain(&place),
+            false => format!(" at {}", words::plain(self.provider)),
         };
         if self.how.len() == HOW.len() {
             return format!("all numbers of {kinds}{at}{from}");

@@ -60,6 +60,10 @@ fn of_note(note: &Note, most: Most) -> Vec<Item> {
                 ),
             )];
         }
+        Note::SameElsewhere { kinds, providers } => {
+            let what = said::same_elsewhere(&most.of(kinds), &most.of(providers));
+            return vec![Item::new(Kind::Simplified, what).write("`by_site`")];
+        }
         Note::NotBeneath { each } => {
             let said: Vec<String> = each.iter().map(said::beneath).collect();
             let item = Item::new(Kind::Simplified, most.of(&said));

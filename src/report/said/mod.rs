@@ -6,5 +6,5 @@ mod story;
 mod unsaid;
 
 pub(in crate::report) use unsaid::{
-    beneath, crew, drain, mitigated, ranged_in_part, shared, unsaid,
+    beneath, crew, drain, mitigated, ranged_in_part, same_elsewhere, shared, unsaid,
 };

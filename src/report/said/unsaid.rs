@@ -63,6 +63,9 @@ pub(in crate::report) fn unsaid(note: &Note) -> Option<String> {
                 crew(&words::listed(crews))
             )
         }
+        Note::SameElsewhere { kinds, providers } => {
+            same_elsewhere(&words::listed(kinds), &words::listed(providers))
+        }
         Note::NotBeneath { each } => {
             let each: Vec<String> = each.iter().map(beneath).collect();
             each.join("; ")
@@ -107,6 +110,11 @@ pub(in crate::report) fn mitigated(it: &Mitigated) -> String {
 pub(in crate::report) fn beneath([mitigation, against, on]: &[String; 3]) -> String {
     let [mitigation, against, on] = [mitigation, against, on].map(|it| words::plain(it));
     format!("{mitigation} does not help while {against} is down because of {on}")
+}
+
+/// What the plan says of failures wherever they are.
+pub(in crate::report) fn same_elsewhere(kinds: &str, providers: &str) -> String {
+    format!("your own numbers of {kinds} hold at {providers} alike")
 }
 
 /// What is known of crews only by the plan.
