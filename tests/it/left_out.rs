@@ -176,3 +176,35 @@ today: one
         assert!(told.contains(words), "{words}: {told}");
     }
 }
+
+/// Numbers that a component has of the plan hold wherever it stands, which is told; not where each site has its own.
+#[test]
+fn own_numbers_that_hold_at_several_places_are_told() {
+    let folder = scratch("left-out-alike");
+    let plan = "spof: 1
+service: own-room
+goal: {outage_cost: 100/hour}
+places: {room: {like: hetzner, regions: {cellar: {zones: [a]}}, numbers: {facility: none}}}
+path: [web]
+components:
+  web: {fails: 2/year, lasts: 1h, price: 10/month}
+architectures:
+  one: {sites: {here: room/cellar/a}}
+  other: {sites: {there: hetzner/fsn1}}
+";
+    let told = |plan: &str| {
+        fs::write(folder.join("plan.yaml"), plan).expect("a plan");
+        let told = printed(&run(&["run", "plan.yaml", "--years", "256"], &folder));
+        told.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let words = "simplified: your own numbers of web failure hold at hetzner and room alike";
+    let (alike, apart) = (
+        told(plan),
+        told(&plan.replace(
+            "price: 10/month",
+            "price: 10/month, by_site: {there: {fails: 1/year}}",
+        )),
+    );
+    assert!(alike.contains(words), "{alike}");
+    assert!(!apart.contains("simplified: your own"), "{apart}");
+}
