@@ -158,6 +158,15 @@ pub enum Note {
         /// The providers.
         providers: Vec<String>,
     },
+    /// What only the plan says.
+    OfThePlan {
+        /// What costs nothing and is on no bill.
+        free: Vec<String>,
+        /// Other things than prices and failures.
+        more: Vec<String>,
+        /// What that rests on.
+        evidence: &'static str,
+    },
     /// How long sites that are lost go on getting requests has no range.
     Drains {
         /// The designs in which they do.

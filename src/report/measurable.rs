@@ -49,7 +49,7 @@ pub(super) fn question(row: &TornadoResult) -> String {
         // The name has its verb in it.
         "rate" if name.ends_with(" restarts") => format!("how often {name}"),
         "rate" => format!("how often {name} fails"),
-        "length" => format!("how long outages of {name} last"),
+        "length" => format!("how long the median outage of {name} lasts"),
         "reach" => format!("what share of outages of {name} reach us"),
         "hits" => format!("what share an outage of {name} strikes"),
         "drift" => format!("how much more or less often than counted {name} fails"),
@@ -80,7 +80,12 @@ fn of_a_switch(row: &TornadoResult) -> Option<String> {
 /// Of several things alike it is the number of `each`.
 pub(super) fn turns(row: &TornadoResult, turn: &Turn, each: &str) -> String {
     let (expected, at) = (value(row, turn.expected), beyond(row, turn, turn.at));
-    format!("({}{each}, {expected} on average): {at}{each}", range(row))
+    // Of a time it is the median that has a range.
+    let how = match row.unit {
+        "minutes" => "expected",
+        _ => "on average",
+    };
+    format!("({}{each}, {expected} {how}): {at}{each}", range(row))
 }
 
 /// `below 1.4 a year`, on the side on which the answer turns.

@@ -16,6 +16,7 @@ mod explain;
 mod growth;
 mod money;
 mod notes;
+mod own;
 mod results;
 mod story;
 mod timeline;

@@ -61,16 +61,20 @@ impl<'a> Answer<'a> {
         Some(said + ".")
     }
 
-    /// That a move does not pay by itself: ` ($202.86 more than today's)`.
+    /// Beside today's: ` ($202.86 more than today's)`.
     fn than_before(&self, Chosen { result, .. }: Chosen<'a>) -> String {
         let today = self.today().filter(|today| today.name != result.name);
-        let is_more = |today: &&ArchitectureResult| {
-            let totals = self.total(result).zip(self.total(today));
-            totals.is_some_and(|(this, before)| this - before > SAME)
+        let whole = |it: &ArchitectureResult| self.results.is_bill_whole(it);
+        let Some(today) = today.filter(|it| whole(it) || !whole(result)) else {
+            return String::new();
         };
-        match today.filter(is_more) {
-            Some(today) => format!(" ({} more than today's)", self.totals_apart(result, today)),
-            None => String::new(),
+        let totals = self.total(result).zip(self.total(today));
+        let more = totals.map_or(0.0, |(this, before)| this - before);
+        let apart = self.totals_apart(result, today);
+        match more {
+            more if more > SAME => format!(" ({apart} more than today's)"),
+            more if more < -SAME && whole(result) => format!(" ({apart} less than today's)"),
+            _ => String::new(),
         }
     }
 

@@ -30,7 +30,14 @@ impl<'a> Answer<'a> {
             fitting if fitting == all => format!("all {all} designs, which {keep}"),
             1 => {
                 let keeps = self.keep_of(result, false);
-                return format!("it is the only one of {all} designs that {keeps}");
+                // Of another the simulation may leave it open.
+                let mut others = self.results.architectures.iter();
+                let another = others.any(|it| is_open(it) && !self.is_over_budget(it));
+                let surely = match another && !is_open(result) {
+                    true => "surely ",
+                    false => "",
+                };
+                return format!("it is the only one of {all} designs that {surely}{keeps}");
             }
             fitting => format!("the {fitting} of {all} designs that {keep}"),
         };
@@ -151,4 +158,9 @@ impl<'a> Answer<'a> {
             self.totals_apart(result, cheapest)
         )
     }
+}
+
+/// Whether the simulation leaves open if a design meets the goal.
+fn is_open(result: &ArchitectureResult) -> bool {
+    result.meets_goal == Some(Verdict::Undecided)
 }

@@ -122,17 +122,27 @@ impl<'a> Answer<'a> {
         (!said.is_empty()).then(|| words::listed(&said))
     }
 
-    /// The design of the others most of whose single years keep to what is asked: `; of those of hoster 67`.
-    fn best_of_others(&self, chosen: &ArchitectureResult) -> String {
+    /// How many single years of others keep to what is asked: of that with most, and of today's: `; two-zones has 93, today's one-zone 78`.
+    fn of_others(&self, chosen: &ArchitectureResult) -> String {
         let others = self.results.architectures.iter();
         let others = others.filter(|it| it.name != chosen.name);
         let kept = others.filter_map(|it| Some((it, self.years_kept(it)?)));
-        let best = kept.max_by(|a, b| a.1.total_cmp(&b.1));
-        best.map_or(String::new(), |(other, kept)| {
-            let (name, cases) = (words::plain(&other.name), words::cases(kept));
+        let best = kept.max_by(|a, b| a.1.total_cmp(&b.1)).map(|it| it.0);
+        let today = self.today().filter(|it| it.name != chosen.name);
+        let best = best.filter(|best| today.is_none_or(|it| it.name != best.name));
+        let said = |it: &ArchitectureResult, todays: &str, has: &str| {
+            let cases = words::cases(self.years_kept(it)?);
             let cases = cases.trim_end_matches(" of 100").to_owned();
-            format!("; of the others {name} comes nearest, with {cases}")
-        })
+            Some(format!("{todays}{} {has}{cases}", words::plain(&it.name)))
+        };
+        let first = best.and_then(|it| said(it, "", "has "));
+        let has = if first.is_some() { "" } else { "has " };
+        let second = today.and_then(|it| said(it, "today's ", has));
+        let both: Vec<String> = first.into_iter().chain(second).collect();
+        match both.is_empty() {
+            true => String::new(),
+            false => format!("; {}", both.join(", ")),
+        }
     }
 
     /// The share of single years, over all cases, that keep to what is asked of them: the least of the shares where several things are.
@@ -180,7 +190,7 @@ impl<'a> Answer<'a> {
         Some(match goal {
             // In how many cases they do is not known.
             Some(goal) if self.results.goal.is_of_single_years() => {
-                format!("{goal}{}", self.best_of_others(chosen.result))
+                format!("{goal}{}", self.of_others(chosen.result))
             }
             Some(_) if met.as_ref() == Some(&cases) && !self.names_ties(choice) => {
                 format!("{who} meets the goal and {verb} in {cases} {CASES}{other}")
@@ -248,7 +258,9 @@ impl<'a> Answer<'a> {
         let but = match other.meets_goal {
             _ if choice.rule == Rule::NearestToGoal => String::new(),
             Some(Verdict::No) => self.misses(other),
-            Some(Verdict::Undecided) => self.misses(other) + ", as far as the simulation tells",
+            Some(Verdict::Undecided) => {
+                "; whether it does on average, the simulation leaves open".to_owned()
+            }
             _ => String::new(),
         };
         let (name, cases) = (words::plain(&other.name), words::cases(its));

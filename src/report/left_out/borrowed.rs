@@ -107,9 +107,8 @@ fn as_data_centre(results: &Results, most: Most) -> Option<Item> {
 #[derive(Default)]
 struct Borrowed<'a> {
     provider: &'a str,
-    /// Those of [`HOW`].
-    how: Vec<&'a str>,
-    kinds: Vec<&'a str>,
+    /// Each kind, with those of [`HOW`].
+    kinds: Vec<(&'a str, Vec<&'a str>)>,
     from: Vec<&'a str>,
 }
 
@@ -122,36 +121,58 @@ impl<'a> Borrowed<'a> {
     }
 
     fn add(&mut self, how: &'a str, kinds: impl Iterator<Item = &'a str>, from: &'a [String]) {
-        let mut note = |list: fn(&mut Self) -> &mut Vec<&'a str>, word: &'a str| {
-            let list = list(self);
-            if !list.contains(&word) {
-                list.push(word);
+        for kind in kinds {
+            match self.kinds.iter_mut().find(|it| it.0 == kind) {
+                Some((_, all)) if all.contains(&how) => {}
+                Some((_, all)) => all.push(how),
+                None => self.kinds.push((kind, vec![how])),
             }
-        };
-        note(|it| &mut it.how, how);
-        kinds.for_each(|kind| note(|it| &mut it.kinds, kind));
-        from.iter().for_each(|one| note(|it| &mut it.from, one));
+        }
+        for one in from {
+            if !self.from.contains(&one.as_str()) {
+                self.from.push(one);
+            }
+        }
     }
 
-    /// `how often and how long dns-resolver is down at gcp (from aws)`.
+    /// `all numbers of facility at gcp, and how long dns-resolver is down there (from aws)`.
     fn said(self, most: Most) -> String {
         let from: Vec<String> = self.from.iter().map(|it| words::plain(it)).collect();
         let from = match most.is_full {
             true => format!(" (from {})", words::listed(&from)),
             false => String::new(),
         };
-        let kinds = words::some(most.names.max(MOST_KINDS), self.kinds.iter().copied());
         // What a vendor offers has it in its name.
         let place = format!(" at {}", self.provider);
-        let at = match self.kinds.iter().all(|it| it.ends_with(&place)) {
+        let at = match self.kinds.iter().all(|it| it.0.ends_with(&place)) {
             true => String::new(),
             false => format!(" at {}", words::plain(self.provider)),
         };
-        if self.how.len() == HOW.len() {
-            return format!("all numbers of {kinds}{at}{from}");
+        // In short what is borrowed of any of them is told of all.
+        let of_any = |how: &&str| self.kinds.iter().any(|it| it.1.contains(how));
+        let of_any: Vec<&str> = HOW.into_iter().filter(|how| of_any(how)).collect();
+        let is_whole = self.kinds.iter().all(|it| it.1.len() == HOW.len());
+        let mut alike: Vec<(Vec<&str>, Vec<&str>)> = Vec::new();
+        for (kind, mut how) in self.kinds {
+            match most.is_full {
+                true => how.sort_by_key(|it| HOW.iter().position(|one| one == it)),
+                false => how.clone_from(&of_any),
+            }
+            match alike.iter_mut().find(|it| it.0 == how) {
+                Some((_, kinds)) => kinds.push(kind),
+                None => alike.push((how, vec![kind])),
+            }
         }
-        let are = if self.kinds.len() == 1 { "is" } else { "are" };
-        let how = words::listed(&self.how);
-        format!("how {how} {kinds} {are} down{at}{from}")
+        let each = alike.into_iter().map(|(how, kinds)| {
+            let are = if kinds.len() == 1 { "is" } else { "are" };
+            let kinds = words::some(most.names.max(MOST_KINDS), kinds.into_iter());
+            match how.len() == HOW.len() {
+                true if is_whole || most.is_full => format!("all numbers of {kinds}{at}"),
+                true => format!("numbers of {kinds}{at}"),
+                false => format!("how {} {kinds} {are} down{at}", words::listed(&how)),
+            }
+        });
+        let each: Vec<String> = each.collect();
+        format!("{}{from}", each.join(", "))
     }
 }

@@ -151,7 +151,7 @@ fn range(groups: &[String], without: &[String], most: Most) -> String {
     }
 }
 
-/// How much of the downtime is time of switching: ` (56 % of two-sites' downtime is spent in them)`, as much of each cause as there is of it
+/// How much of the downtime is time of switching: ` (56 % of two-sites' downtime passes while something is up to take over)`, as much of each cause as there is of it
 /// as written.
 fn spent(results: &Results) -> String {
     let Some(result) = about(results) else {
@@ -164,7 +164,11 @@ fn spent(results: &Results) -> String {
         let switching: f64 = those().map(|it| it.failover_minutes_per_year).sum();
         cause.share * (switching / all.max(f64::MIN_POSITIVE)).min(1.0)
     });
-    carried(Some(result), each.sum(), "is spent in them")
+    carried(
+        Some(result),
+        each.sum(),
+        "passes while something is up to take over",
+    )
 }
 
 /// How many times as often the team's own shared things are taken to fail in designs with more sites.
@@ -202,13 +206,11 @@ fn own_prices(results: &Results, most: Most, ways: &[&str]) -> Option<String> {
     // The price of a line is as well known as the sum that is paid once.
     let is_once = all.iter().any(|it| it.cost.once > 0.0);
     let is_known = { all.iter().flat_map(|it| &it.cost.lines) }.any(|line| is_own(&line));
-    let once = if is_once && is_known {
-        " and what is paid once"
-    } else {
-        ""
-    };
+    let once = (is_once && is_known).then(|| "what is paid once".to_owned());
     if all.len() > 1 && all.iter().all(|it| part(share(it)) == part(1.0)) {
-        return Some(format!("all of every design's bill{once}"));
+        let all = std::iter::once("all of every design's bill".to_owned());
+        let all: Vec<String> = all.chain(once).collect();
+        return Some(words::listed(&all));
     }
     // What is written of another design decides as much as what is written of the one to have.
     let largest = all
@@ -230,17 +232,38 @@ fn own_prices(results: &Results, most: Most, ways: &[&str]) -> Option<String> {
         let (share, name) = (part(share(it)), words::plain(&it.name));
         format!("{share} of {name}'s bill")
     });
-    let each: Vec<String> = each.collect();
-    (!each.is_empty()).then(|| format!("{}{once}", words::listed(&each)))
+    let each: Vec<String> = each.chain(once).collect();
+    (!each.is_empty()).then(|| words::listed(&each))
 }
 
-/// Lines of a bill of which the plan says that they cost nothing.
+/// What the plan says costs nothing, and what else only it says.
 fn free(results: &Results, most: Most, ways: &[&str]) -> Option<String> {
     let lines = results.architectures.iter().flat_map(|it| &it.cost.lines);
     let lines = lines.filter(|line| ways.contains(&line.evidence));
     let free = lines.filter(|line| line.is_of_plan() && line.unit_price == 0.0);
-    let free: Vec<&str> = free.map(|line| line.item.as_str()).collect();
-    (!free.is_empty()).then(|| format!("{}, free of charge", most.of(&free)))
+    let lines = free.map(|line| line.item.as_str());
+    let (more, others) = of_the_plan(results, ways);
+    let free: Vec<&str> = lines.chain(more.iter().map(String::as_str)).collect();
+    let free = (!free.is_empty()).then(|| format!("{}, free of charge", most.of(&free)));
+    let lost = results.goal.data_loss_cost.filter(|_| ways == GIVEN);
+    let lost = lost.map(|_| "the price of lost data".to_owned());
+    let others = others.iter().cloned().chain(lost);
+    let all: Vec<String> = free.into_iter().chain(others).collect();
+    (!all.is_empty()).then(|| all.join("; "))
+}
+
+/// What else only the plan says, known in one of these ways: what costs nothing and is on no bill, and other things.
+fn of_the_plan<'a>(results: &'a Results, ways: &[&str]) -> (&'a [String], &'a [String]) {
+    let mut notes = results.notes.iter();
+    let found = notes.find_map(|note| match note {
+        Note::OfThePlan {
+            free,
+            more,
+            evidence,
+        } if ways.contains(evidence) => Some((&free[..], &more[..])),
+        _ => None,
+    });
+    found.unwrap_or_default()
 }
 
 /// Places of the plan's own of which nothing was counted.

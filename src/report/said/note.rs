@@ -52,6 +52,7 @@ impl fmt::Display for Note {
             | Self::FixedEnds { .. }
             | Self::CrewHours { .. }
             | Self::Drains { .. }
+            | Self::OfThePlan { .. }
             | Self::SameElsewhere { .. }
             | Self::NotBeneath { .. }
             | Self::FreeReturns { .. }

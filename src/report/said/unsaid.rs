@@ -66,6 +66,11 @@ pub(in crate::report) fn unsaid(note: &Note) -> Option<String> {
         Note::SameElsewhere { kinds, providers } => {
             same_elsewhere(&words::listed(kinds), &words::listed(providers))
         }
+        Note::OfThePlan { free, more, .. } => {
+            let free = free.iter().map(|it| format!("{it}, free of charge"));
+            let all: Vec<String> = free.chain(more.iter().cloned()).collect();
+            listed("by this plan alone", all.into_iter())
+        }
         Note::NotBeneath { each } => {
             let each: Vec<String> = each.iter().map(beneath).collect();
             each.join("; ")
