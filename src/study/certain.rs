@@ -1,7 +1,7 @@
 //! What a plan says nothing of though it fails, takes time or costs elsewhere: the team's own releases, switches to another member and the
 //! way back, what the numbers of switches rest on, links to what moves, data that move, and moving to another design.
 
-use super::{beneath, elsewhere, own, traffic};
+use super::{beneath, elsewhere, names::note, own, traffic};
 use crate::{
     answer::{Note, Unreleased},
     catalog::{Catalog, EvidenceKind},
@@ -168,13 +168,6 @@ fn fixed_ends(topology: &Topology) -> Option<Note> {
         components,
         over: links,
     })
-}
-
-/// Notes a name that is not there yet.
-pub(super) fn note(names: &mut Vec<String>, name: &str) {
-    if names.iter().all(|it| it != name) {
-        names.push(name.to_owned());
-    }
 }
 
 /// Crews that somebody waits for.

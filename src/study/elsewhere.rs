@@ -8,7 +8,7 @@ use crate::{
     },
 };
 
-use super::certain::note as add;
+use super::names::note as add;
 
 /// Kinds of own failures whose numbers the plan has, and that stand at several providers with the same.
 pub(super) fn note(topology: &Topology) -> Option<Note> {

@@ -15,6 +15,7 @@ mod expected;
 mod explain;
 mod growth;
 mod money;
+mod names;
 mod notes;
 mod own;
 mod results;

@@ -1,7 +1,7 @@
 //! What only the plan says and of which nothing else in the results tells where it is from: what costs nothing, discounts, shares of
 //! requests and of the load.
 
-use super::certain::note as add;
+use super::names::note as add;
 use crate::{
     answer::Note,
     catalog::EvidenceKind,

@@ -1,6 +1,6 @@
 //! What may happen in a real service, and of which a plan says nothing: it never happens in the model, or happens just so often.
 
-use super::{borrowed::felt, certain::note};
+use super::{borrowed::felt, names::note};
 use crate::{
     answer::{Mitigated, Never, Note},
     catalog::EvidenceKind,

@@ -242,7 +242,12 @@ fn free(results: &Results, most: Most, ways: &[&str]) -> Option<String> {
     let lines = lines.filter(|line| ways.contains(&line.evidence));
     let free = lines.filter(|line| line.is_of_plan() && line.unit_price == 0.0);
     let lines = free.map(|line| line.item.as_str());
-    let (more, others) = of_the_plan(results, ways);
+    // What the plan judges by one `evidence` for all of it is told in full only.
+    let is_told = most.is_full || ways == GIVEN;
+    let (more, others) = match is_told {
+        true => of_the_plan(results, ways),
+        false => Default::default(),
+    };
     let free: Vec<&str> = lines.chain(more.iter().map(String::as_str)).collect();
     let free = (!free.is_empty()).then(|| format!("{}, free of charge", most.of(&free)));
     let lost = results.goal.data_loss_cost.filter(|_| ways == GIVEN);
