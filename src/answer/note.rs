@@ -146,6 +146,18 @@ pub enum Note {
         /// Kinds of what they repair whose lengths are the catalog's: those have some waiting in them already, which is so counted twice.
         waits_twice: Vec<String>,
     },
+    /// Mitigations against what a vendor offers that do not help where what that stands on is down.
+    NotBeneath {
+        /// Each mitigation, what it is against and what that stands on.
+        each: Vec<[String; 3]>,
+    },
+    /// The plan's own numbers of failures that hold at several providers alike.
+    SameElsewhere {
+        /// Of which kinds.
+        kinds: Vec<String>,
+        /// The providers.
+        providers: Vec<String>,
+    },
     /// How long sites that are lost go on getting requests has no range.
     Drains {
         /// The designs in which they do.

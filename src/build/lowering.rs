@@ -1,10 +1,10 @@
 //! All architectures while they are built: what they have in common, each thing once.
 
 use super::architect;
-use super::ground;
 use super::missing_rows::MissingRows;
 use super::register::Register;
 use super::sources::Sources;
+use super::{ground, vendors};
 use crate::diagnostic::{Diagnostic, quoted, suggestion};
 use crate::language::{Problems, Spanned};
 use crate::plan::architecture::candidate::Candidate;
@@ -234,6 +234,7 @@ impl<'a, 'w> Lowering<'a, 'w> {
         topology.architectures = self.architectures;
         self.register.settle(topology);
         ground::rest(topology);
+        vendors::name(topology, self.world);
     }
 }
 

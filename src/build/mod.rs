@@ -5,7 +5,7 @@
 //! requests need of it, `standby` what waits), `register` notes how well its numbers are known, `if_independent` splits what is
 //! shared into independent copies, `purchases` what it buys (`charges` of the plan's bill, `crossings` the data it moves) and `lacks` what of that
 //! has no price (`unsold` components, `missing_rows` of the price list). `lowering` and `sources` hold what all architectures have in
-//! common, `stand` where a leaf stands.
+//! common, `stand` where a leaf stands; `ground` and `vendors` say what numbers rest on and how what vendors offer is called.
 
 mod architect;
 mod between;
@@ -34,6 +34,7 @@ mod stand;
 mod standby;
 mod strike;
 mod unsold;
+mod vendors;
 
 pub use reading::{Laid, Reading, Refused, read, read_plan};
 pub use space::{Picks, Space};

@@ -28,7 +28,7 @@ map! {
         about: Text,
         /// Its regions, each with its `zones`: `{room: {zones: [a]}}`.
         regions: Unread<Regions> = need("add its regions, such as `regions: {room: {zones: [a]}}`"),
-        /// A provider of the catalog whose numbers hold for all that is not given here; they are reported as borrowed, and their ranges are wider.
+        /// A provider of the catalog whose numbers hold for each thing that `numbers` does not name; they are reported as borrowed, and their ranges are wider.
         like: Option<Spanned<Name>> = or("nobody's: what all that stands there depends on must be given"),
         /// How often and for how long what it offers fails, `{facility: {fails: 0.5/year, lasts: 1h..6h}}`, with the keys of an [override](#override), and felt by all if neither `reach` nor `hits` is given; `none` for what there is not.
         numbers: Option<Unread<Offered>>,

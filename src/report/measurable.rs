@@ -77,9 +77,10 @@ fn of_a_switch(row: &TornadoResult) -> Option<String> {
 }
 
 /// What is expected of a number, and beyond which value something is so: `(0.2 to 6 a year, 1.4 a year on average): below 1.1 a year`.
-pub(super) fn turns(row: &TornadoResult, turn: &Turn) -> String {
+/// Of several things alike it is the number of `each`.
+pub(super) fn turns(row: &TornadoResult, turn: &Turn, each: &str) -> String {
     let (expected, at) = (value(row, turn.expected), beyond(row, turn, turn.at));
-    format!("({}, {expected} on average): {at}", range(row))
+    format!("({}{each}, {expected} on average): {at}{each}", range(row))
 }
 
 /// `below 1.4 a year`, on the side on which the answer turns.

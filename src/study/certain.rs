@@ -1,7 +1,7 @@
 //! What a plan says nothing of though it fails, takes time or costs elsewhere: the team's own releases, switches to another member and the
 //! way back, what the numbers of switches rest on, links to what moves, data that move, and moving to another design.
 
-use super::traffic;
+use super::{beneath, elsewhere, traffic};
 use crate::{
     answer::{Note, Unreleased},
     catalog::{Catalog, EvidenceKind},
@@ -41,6 +41,8 @@ pub(super) fn notes(topology: &Topology, catalog: &Catalog) -> Vec<Note> {
             }
         }),
         crew_hours(topology),
+        beneath::note(topology, catalog),
+        elsewhere::note(topology),
         fixed_ends(topology),
         sure_copies(topology, catalog),
         groups(goes_back_free, |groups| Note::FreeReturns { groups }),

@@ -4,11 +4,13 @@
 mod architecture;
 mod bad_year;
 mod basis;
+mod beneath;
 mod beside;
 mod borrowed;
 mod certain;
 mod classes;
 mod computed;
+mod elsewhere;
 mod expected;
 mod explain;
 mod growth;

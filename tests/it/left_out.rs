@@ -136,3 +136,75 @@ architectures:
         assert!(told.contains(words), "{words}: {told}");
     }
 }
+
+/// What a vendor offers is called by the vendor, and what that stands on is told where nothing is done against it.
+#[test]
+fn what_vendors_offer_has_their_name_and_what_it_stands_on_is_told() {
+    let folder = scratch("left-out-vendors");
+    let plan = "spof: 1
+service: booking
+goal: {availability: 99.9%, outage_cost: 100/hour}
+path: [web, login]
+components:
+  web: {fails: 1/year, fails_range: [0.5/year, 2/year], lasts: 1h, price: 10/month}
+  login: {service: identity, at: auth0, price: 70/month}
+mitigations:
+  long-tokens: {against: identity-service, covers_first: 6h, works: 80%, price: 0,
+                evidence: {kind: judgement, as_of: 2026-11, says: a guess}}
+crews: {team: {count: 2}}
+architectures:
+  one: {sites: {here: aws/eu-central-1/a}}
+  both:
+    sites: {here: aws/eu-central-1/a, there: aws/eu-west-1/a}
+    components: {web: {repair: {crew: team}}}
+    active-active: {needs: 1, drain: 30min}
+    mitigations: [long-tokens]
+today: one
+";
+    fs::write(folder.join("plan.yaml"), plan).expect("a plan");
+    let arguments = ["run", "plan.yaml", "--years", "256", "--details"];
+    let told = printed(&run(&arguments, &folder));
+    let told: String = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "identity at auth0",
+        "cdn at cloudflare",
+        "simplified: long-tokens does not help while identity at auth0 is down because of cdn at cloudflare",
+        "without a source: how many work in team, when, and what gets done outside of these hours",
+        "without a source: how long a lost site goes on getting requests in both (",
+        "without a range: long-tokens (works in 80 %), judged",
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+}
+
+/// Numbers that a component has of the plan hold wherever it stands, which is told; not where each site has its own.
+#[test]
+fn own_numbers_that_hold_at_several_places_are_told() {
+    let folder = scratch("left-out-alike");
+    let plan = "spof: 1
+service: own-room
+goal: {outage_cost: 100/hour}
+places: {room: {like: hetzner, regions: {cellar: {zones: [a]}}, numbers: {facility: none}}}
+path: [web]
+components:
+  web: {fails: 2/year, lasts: 1h, price: 10/month}
+architectures:
+  one: {sites: {here: room/cellar/a}}
+  other: {sites: {there: hetzner/fsn1}}
+";
+    let told = |plan: &str| {
+        fs::write(folder.join("plan.yaml"), plan).expect("a plan");
+        let told = printed(&run(&["run", "plan.yaml", "--years", "256"], &folder));
+        told.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let words = "simplified: your own numbers of web failure hold at hetzner and room alike";
+    let (alike, apart) = (
+        told(plan),
+        told(&plan.replace(
+            "price: 10/month",
+            "price: 10/month, by_site: {there: {fails: 1/year}}",
+        )),
+    );
+    assert!(alike.contains(words), "{alike}");
+    assert!(!apart.contains("simplified: your own"), "{apart}");
+}

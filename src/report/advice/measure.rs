@@ -11,6 +11,8 @@ use crate::{
 
 /// A rate below this share of another is not the same to a reader.
 const APART: f64 = 0.98;
+/// From so many times the rate of one on, there are several.
+const SEVERAL: f64 = 1.5;
 
 impl<'a> Answer<'a> {
     /// What to measure first, or that measuring more would not help.
@@ -35,7 +37,8 @@ impl<'a> Answer<'a> {
         let question = measurable::question(row);
         let turn = &decides.turns;
         let now_meets = self.results.goal.is_of_service() && !choice.rule.is_nearest();
-        let (turns, name) = (measurable::turns(row, turn), &turn.architecture);
+        let each = self.each(row);
+        let (turns, name) = (measurable::turns(row, turn, each), &turn.architecture);
         let then = match *name == choice.architecture {
             true if turn.meets => "it would meet the goal".to_owned(),
             true => "it would miss the goal".to_owned(),
@@ -49,7 +52,7 @@ impl<'a> Answer<'a> {
         };
         let further = turn.end_from.map_or(String::new(), |from| {
             let from = measurable::beyond(row, turn, from);
-            format!("; {from} {}", self.at_end(choice, decides))
+            format!("; {from}{each} {}", self.at_end(choice, decides))
         });
         let all = self.more_than_listed(row, turn.expected, result);
         format!(" Measure first {question}{all} {turns} {then}{further}.")
@@ -71,6 +74,20 @@ impl<'a> Answer<'a> {
             true if is_chosen => format!("{} would meet the goal", words::plain(end)),
             _ if is_chosen => format!("{} costs least again", words::plain(end)),
             _ => self.instead(end),
+        }
+    }
+
+    /// ` each` where a rate is that of one of several things alike: replicas of a component, or components of a kind.
+    fn each(&self, row: &TornadoResult) -> &'static str {
+        let name = measurable::named(row);
+        let is_of_it = |kind: &String| row.kinds.contains(kind) || *kind == name;
+        let all = self.results.architectures.iter();
+        let mut rows = all.flat_map(|it| &it.outage_table);
+        let is_several =
+            rows.any(|it| is_of_it(&it.source) && it.per_year > SEVERAL * it.one_per_year);
+        match row.aspect == "rate" && (is_several || row.kinds.len() > 1) {
+            true => " each",
+            false => "",
         }
     }
 

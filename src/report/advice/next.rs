@@ -6,7 +6,7 @@ use super::{
 use crate::{
     answer::{ArchitectureResult, NextResult, Rule},
     decide::{Offer, worth_a_move},
-    report::words,
+    report::{goal::missed_further, words},
 };
 
 /// A price of an hour that the simulation leaves open by more than this share of it is told with its interval.
@@ -219,8 +219,13 @@ impl<'a> Answer<'a> {
         }
         let (less, more) = (self.bills_apart(result, best), times_apart(best, result));
         let (name, pays) = (words::plain(&best.name), self.pays(result));
+        let missed = missed_further(best, &self.results.goal);
+        let missed = match missed.is_empty() {
+            true => String::new(),
+            false => format!(", but only {}", words::listed(&missed)),
+        };
         Some(format!(
-            "Only the goal asks for that: {name} costs {less} a month less for {more} a year more{pays}"
+            "Only the goal asks for that: {name} costs {less} a month less for {more} a year more{missed}{pays}"
         ))
     }
 

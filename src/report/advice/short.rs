@@ -25,6 +25,13 @@ impl<'a> Answer<'a> {
         let (name, goal) = (words::plain(&result.name), &self.results.goal);
         let missed = missed_further(result, goal);
         if !missed.is_empty() {
+            let most = goal.availability.map(allowed);
+            let over = most.filter(|most| result.unserved() > *most);
+            let over = over.map(|most| {
+                let is = self.expected(result);
+                format!("{is}, not {}", words::minutes(most))
+            });
+            let missed: Vec<String> = over.into_iter().chain(missed).collect();
             let missed = listed(&missed);
             return if self.count() == 1 {
                 let keep = self.keep(true);

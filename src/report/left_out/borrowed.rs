@@ -141,12 +141,17 @@ impl<'a> Borrowed<'a> {
             false => String::new(),
         };
         let kinds = words::some(most.names.max(MOST_KINDS), self.kinds.iter().copied());
-        let provider = words::plain(self.provider);
+        // What a vendor offers has it in its name.
+        let place = format!(" at {}", self.provider);
+        let at = match self.kinds.iter().all(|it| it.ends_with(&place)) {
+            true => String::new(),
+            false => format!(" at {}", words::plain(self.provider)),
+        };
         if self.how.len() == HOW.len() {
-            return format!("all numbers of {kinds} at {provider}{from}");
+            return format!("all numbers of {kinds}{at}{from}");
         }
         let are = if self.kinds.len() == 1 { "is" } else { "are" };
         let how = words::listed(&self.how);
-        format!("how {how} {kinds} {are} down at {provider}{from}")
+        format!("how {how} {kinds} {are} down{at}{from}")
     }
 }

@@ -9,6 +9,8 @@ use crate::{
     report::words,
 };
 
+/// A share of the downtime of the design to have from which what it rests on is worth a line.
+const LITTLE: f64 = 0.01;
 /// Numbers of what takes something down.
 const OF_FAILURES: [&str; 4] = ["rate", "length", "reach", "hits"];
 
@@ -68,7 +70,12 @@ fn downtime(results: &Results, most: Most, of: fn(&ExpectedCause) -> f64) -> Opt
             true => ", today's,",
             false => "",
         };
-        (share >= MUCH).then(|| format!("{} of {name}'s{when} downtime ({kinds})", part(share)))
+        // Of the one to have a little is told too, in full of each.
+        let least = match most.is_full || result.name == about.name {
+            true => LITTLE,
+            false => MUCH,
+        };
+        (share >= least).then(|| format!("{} of {name}'s{when} downtime ({kinds})", part(share)))
     };
     let each = std::iter::once(about).chain(others).filter_map(said);
     let each: Vec<String> = each.collect();
@@ -192,8 +199,16 @@ fn own_prices(results: &Results, most: Most, ways: &[&str]) -> Option<String> {
         (own / all.max(f64::MIN_POSITIVE)).min(1.0)
     };
     let (about, all) = (about(results)?, &results.architectures);
+    // The price of a line is as well known as the sum that is paid once.
+    let is_once = all.iter().any(|it| it.cost.once > 0.0);
+    let is_known = { all.iter().flat_map(|it| &it.cost.lines) }.any(|line| is_own(&line));
+    let once = if is_once && is_known {
+        " and what is paid once"
+    } else {
+        ""
+    };
     if all.len() > 1 && all.iter().all(|it| part(share(it)) == part(1.0)) {
-        return Some("all of every design's bill".to_owned());
+        return Some(format!("all of every design's bill{once}"));
     }
     // What is written of another design decides as much as what is written of the one to have.
     let largest = all
@@ -216,7 +231,7 @@ fn own_prices(results: &Results, most: Most, ways: &[&str]) -> Option<String> {
         format!("{share} of {name}'s bill")
     });
     let each: Vec<String> = each.collect();
-    (!each.is_empty()).then(|| words::listed(&each))
+    (!each.is_empty()).then(|| format!("{}{once}", words::listed(&each)))
 }
 
 /// Lines of a bill of which the plan says that they cost nothing.

@@ -79,11 +79,8 @@ fn of_note(results: &Results, note: &Note, most: Most) -> Option<Item> {
             if told.is_empty() {
                 return None;
             }
-            let what = match most.is_full {
-                true => said::drain(&designs),
-                false => format!("draining in {designs}"),
-            };
-            let item = Item::new(kind(evidence), format!("{what}{lost}"));
+            let what = format!("{}{lost}", said::drain(&designs));
+            let item = Item::new(kind(evidence), what);
             return Some(item.write("`drain`"));
         }
         Note::SharedFailures { kinds, spread } if most.is_full => {

@@ -5,7 +5,10 @@ use super::{
     item::{Item, Kind},
     named::Most,
 };
-use crate::answer::{Note, Results};
+use crate::{
+    answer::{Note, Results},
+    report::said,
+};
 
 pub(super) fn items(results: &Results, most: Most) -> Vec<Item> {
     let all = results.notes.iter();
@@ -56,6 +59,15 @@ fn of_note(note: &Note, most: Most) -> Vec<Item> {
                     "{components} counts as reached over {over} where its preferred member is, also while another one serves"
                 ),
             )];
+        }
+        Note::SameElsewhere { kinds, providers } => {
+            let what = said::same_elsewhere(&most.of(kinds), &most.of(providers));
+            return vec![Item::new(Kind::Simplified, what).write("`by_site`")];
+        }
+        Note::NotBeneath { each } => {
+            let said: Vec<String> = each.iter().map(said::beneath).collect();
+            let item = Item::new(Kind::Simplified, most.of(&said));
+            return vec![item.write("`against` of a mitigation more")];
         }
         Note::CrewHours {
             crews, waits_twice, ..

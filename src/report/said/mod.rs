@@ -5,4 +5,6 @@ mod reason;
 mod story;
 mod unsaid;
 
-pub(in crate::report) use unsaid::{crew, drain, mitigated, ranged_in_part, shared, unsaid};
+pub(in crate::report) use unsaid::{
+    beneath, crew, drain, mitigated, ranged_in_part, same_elsewhere, shared, unsaid,
+};

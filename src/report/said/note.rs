@@ -52,6 +52,8 @@ impl fmt::Display for Note {
             | Self::FixedEnds { .. }
             | Self::CrewHours { .. }
             | Self::Drains { .. }
+            | Self::SameElsewhere { .. }
+            | Self::NotBeneath { .. }
             | Self::FreeReturns { .. }
             | Self::SureCopies { .. } => f.write_str(&unsaid(self).unwrap_or_default()),
             Self::Disagreement {

@@ -63,6 +63,13 @@ pub(in crate::report) fn unsaid(note: &Note) -> Option<String> {
                 crew(&words::listed(crews))
             )
         }
+        Note::SameElsewhere { kinds, providers } => {
+            same_elsewhere(&words::listed(kinds), &words::listed(providers))
+        }
+        Note::NotBeneath { each } => {
+            let each: Vec<String> = each.iter().map(beneath).collect();
+            each.join("; ")
+        }
         Note::Drains { architectures, .. } => format!(
             "{} is taken as certain: it has no range",
             drain(&words::listed(architectures))
@@ -97,6 +104,17 @@ pub(in crate::report) fn shared(kinds: &[String], spread: &[String]) -> String {
 pub(in crate::report) fn mitigated(it: &Mitigated) -> String {
     let (name, works) = (words::plain(&it.mitigation), words::percent(it.works));
     format!("{name} (works in {works})")
+}
+
+/// `keep-tokens does not help while identity at auth0 is down because of cdn at cloudflare`.
+pub(in crate::report) fn beneath([mitigation, against, on]: &[String; 3]) -> String {
+    let [mitigation, against, on] = [mitigation, against, on].map(|it| words::plain(it));
+    format!("{mitigation} does not help while {against} is down because of {on}")
+}
+
+/// What the plan says of failures wherever they are.
+pub(in crate::report) fn same_elsewhere(kinds: &str, providers: &str) -> String {
+    format!("your own numbers of {kinds} hold at {providers} alike")
 }
 
 /// What is known of crews only by the plan.

@@ -38,6 +38,11 @@ fn a_number_that_changes_the_answer_between_its_ends_or_whether_the_goal_is_met_
     assert_eq!((&*decided.at_low, &*decided.at_high), ("cheap", "cheap"));
     assert_eq!((decided.meets_at_low, decided.meets_at_high), (true, false));
     assert_eq!(decided.share, 0.4);
+    // Below 4.38 a year `dear` keeps to the goal, and below 2.38 `cheap` does.
+    let turns = decided.turns;
+    assert!((turns.at - 4.38).abs() < 0.05, "{turns:?}");
+    let end = turns.end_from.expect("another answer at the end");
+    assert!((end - 2.38).abs() < 0.05, "{turns:?}");
 }
 
 /// From 6 to 12 a year nothing meets the goal and nothing is chosen but the nearest.
