@@ -2,16 +2,16 @@
 //!
 //! In two dimensions the greedy choice is the fewest (Vassilvitskii & Yannakakis, *Theoretical Computer Science* 348, 2005).
 
-/// Shares within which a named design stands for others, from the finest up.
-const SHARES: [f64; 10] = [0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1.0];
+/// A named design stands for others within at least this share [%].
+const LEAST: u32 = 5;
 
 /// Of a frontier (cost and time not served, by cost) the places that are named, at most `most` of them where that is possible, and
 /// the share: each point has a named one within it, of its cost and of its time not served. Those of `always` are among them.
 pub fn cover(points: &[(f64, f64)], always: &[usize], most: usize) -> (Vec<usize>, f64) {
     let mut named = Vec::new();
     let mut share = 0.0;
-    for &wider in &SHARES {
-        share = wider;
+    for percent in LEAST..=100 {
+        share = f64::from(percent) / 100.0;
         named = within(points, always, share);
         if named.len() <= most {
             break;

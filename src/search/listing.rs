@@ -92,11 +92,17 @@ pub fn list(
     let mut batches: Vec<Vec<Picks>> = Vec::new();
     let mut all = 0;
     for room in rooms {
-        if room.listed() > left || is_late && room.front.is_none() {
+        // Of one whose best are not known it is the first.
+        let is_first = is_late && room.front.is_none();
+        let count = if is_first { 1.0 } else { room.listed() };
+        if count > left {
             continue;
         }
-        left -= room.listed();
-        let designs = room.designs(within);
+        left -= count;
+        let designs = match is_first {
+            true => vec![room.base],
+            false => room.designs(within),
+        };
         all += designs.len();
         batches.extend(designs.chunks(TOGETHER).map(<[Picks]>::to_vec));
     }

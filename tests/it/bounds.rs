@@ -23,13 +23,17 @@ struct Model {
     mitigated: bool,
     across: bool,
     /// A third site; sites that serve together; a second one that is started when it is needed; a switch that waits; a class of requests
-    /// that the service is up without; planned work.
+    /// that the service is up without; planned work; replicas that carry a share of the load; more than one of them needed; outages that
+    /// do not all reach us.
     third: bool,
     together: bool,
     cold: bool,
     waits: bool,
     optional: bool,
     worked_on: bool,
+    loaded: bool,
+    needed: bool,
+    reaching: bool,
 }
 
 const FAILS: [u32; 3] = [4, 12, 30];
@@ -39,11 +43,12 @@ const LASTS: [&str; 4] = [
     "{lognormal: {median: 1h, sigma: 1.2}}",
     "{mean: 3h}",
 ];
-const SWITCHES: [&str; 4] = [
+const SWITCHES: [&str; 5] = [
     "detect: 2min, switch: 20min",
     "detect: 90s, decide: 10min..40min, switch: 5min..20min, succeeds: 90%, otherwise: 2h..6h",
     "switch: {mean: 1h}, succeeds: 80%, otherwise: wait",
     "detect: 5min, switch: 30min..2h, lag: 1min",
+    "detect: 2min, switch: 10min, no_capacity: 30%, otherwise: 1h..3h",
 ];
 const BACK: [&str; 3] = [
     "",
@@ -58,7 +63,7 @@ fn models() -> impl Strategy<Value = Model> {
         any::<[prop::sample::Index; 3]>(),
         (0..SWITCHES.len(), 0..BACK.len(), 0..SPREAD.len()),
     );
-    (numbers, 1..4u32, any::<[bool; 9]>()).prop_map(
+    (numbers, 1..4u32, any::<[bool; 12]>()).prop_map(
         |((fails, lasts, (law, back, spread)), replicas, flags)| Model {
             fails: fails.map(|it| it.index(FAILS.len())),
             lasts: lasts.map(|it| it.index(LASTS.len())),
@@ -75,6 +80,9 @@ fn models() -> impl Strategy<Value = Model> {
             waits: flags[6],
             optional: flags[7],
             worked_on: flags[8],
+            loaded: flags[9],
+            needed: flags[10],
+            reaching: flags[11],
         },
     )
 }
@@ -132,16 +140,27 @@ impl Model {
         } else {
             ""
         };
+        let load = match self.loaded {
+            true => format!(
+                ", load: {{carries: {}%, overload: partial}}",
+                (100 / self.replicas + 20).min(100)
+            ),
+            false => String::new(),
+        };
+        let needed = match self.needed && !self.loaded && self.replicas > 1 {
+            true => format!("{{count: {}, needs: 2}}", self.replicas),
+            false => self.replicas.to_string(),
+        };
+        let reach = if self.reaching { ", reach: 60%" } else { "" };
         format!(
             "spof: 1\nservice: random\nworld: none\n{path}\ncomponents:\n  \
-             web: {{{}, uses: [hall]{common}}}\n  db: {{{}, uses: [hall]{work}}}\ndependencies:\n  \
-             hall: {{scope: zone, {}{hits}}}\n  net: {{scope: region, fails: 2/year, lasts: 1h, used_by: [web]{}}}\n  store: {{scope: region, fails: 3/year, lasts: 2h, used_by: [db]}}\n\
-             {mitigations}architectures:\n  only: {{sites: {{a: x/r/1, b: {second}{third}}}, replicas: {{web: {}}}, {law}{across}{uses}}}\n",
+             web: {{{}, uses: [hall]{common}{load}}}\n  db: {{{}, uses: [hall]{work}}}\ndependencies:\n  \
+             hall: {{scope: zone, {}{hits}}}\n  net: {{scope: region, fails: 2/year, lasts: 1h{reach}, used_by: [web]{}}}\n  store: {{scope: region, fails: 3/year, lasts: 2h, used_by: [db]}}\n\
+             {mitigations}architectures:\n  only: {{sites: {{a: x/r/1, b: {second}{third}}}, replicas: {{web: {needed}}}, {law}{across}{uses}}}\n",
             source(0),
             source(1),
             source(2),
-            spread,
-            self.replicas
+            spread
         )
     }
 }

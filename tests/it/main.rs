@@ -42,6 +42,7 @@ mod schema;
 mod search;
 mod services;
 mod single_points;
+mod spaces;
 mod unknowns;
 mod verify;
 mod written;

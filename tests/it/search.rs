@@ -40,7 +40,7 @@ search:
   choose:
 ";
 
-const FAILOVER: &str = "failover: {detect: 90s, decide: 10min..40min, switch: 5min..20min, succeeds: 95%, otherwise: 2h..6h}";
+pub const FAILOVER: &str = "failover: {detect: 90s, decide: 10min..40min, switch: 5min..20min, succeeds: 95%, otherwise: 2h..6h}";
 
 /// Spaces of different kinds: their choices, and whether all of their designs can be computed.
 fn spaces() -> Vec<(&'static str, String)> {
@@ -79,7 +79,7 @@ fn spaces() -> Vec<(&'static str, String)> {
     ]
 }
 
-fn source(choices: &str) -> SourceText {
+pub fn source(choices: &str) -> SourceText {
     SourceText::new("plan.yaml", format!("{HEAD}{choices}"))
 }
 
@@ -105,7 +105,7 @@ fn found(source: &SourceText, scenarios: u32) -> Found {
 }
 
 /// All combinations that make sense.
-fn all(space: &Space<'_>) -> Vec<Picks> {
+pub fn all(space: &Space<'_>) -> Vec<Picks> {
     let mut all: Vec<Picks> = vec![Vec::new()];
     for (_, options) in space.choices() {
         all = all
@@ -126,8 +126,7 @@ fn all(space: &Space<'_>) -> Vec<Picks> {
 fn the_frontier_is_that_of_running_every_design() {
     for (name, choices) in spaces() {
         let source = source(&choices);
-        let catalog = Catalog::bundled();
-        let space = Space::open(&source, catalog).unwrap();
+        let space = Space::open(&source, Catalog::bundled()).unwrap();
         let designs = all(&space);
         let topology = space.topology(&designs).unwrap();
         let options = Options {
@@ -137,50 +136,44 @@ fn the_frontier_is_that_of_running_every_design() {
             method: Method::Best,
         };
         let never = AtomicBool::new(false);
-        let results = uncertain_study(&topology, catalog, options, 40, &|_| {}, &never);
-        let points: Vec<(f64, f64)> = results
-            .architectures
-            .iter()
-            .map(|it| (it.cost.monthly, it.expected.as_ref().unwrap().unserved))
-            .collect();
-        let on = frontier(&points);
-        let mut wanted: Vec<(f64, f64)> = points
-            .iter()
-            .zip(on)
-            .filter(|(_, on)| *on)
-            .map(|(point, _)| *point)
-            .collect();
-        wanted.sort_by(|a, b| a.0.total_cmp(&b.0));
-        // Of designs that cost and give the same one is enough.
-        wanted.dedup_by(|a, b| a.0 == b.0 && (a.1 - b.1).abs() <= 1e-9 * b.1);
-        let found = found(&source, 40);
-        let got: Vec<(f64, f64)> = found
-            .frontier
-            .iter()
-            .map(|&it| &found.designs[it])
-            .map(|it| (it.cost, it.expected.downtime + it.expected.lost_service))
-            .collect();
-        assert_eq!(got.len(), wanted.len(), "{name}: {got:?}, not {wanted:?}");
-        for (got, wanted) in got.iter().zip(&wanted) {
-            assert!(
-                got.0 == wanted.0 && (got.1 - wanted.1).abs() <= 1e-9 * wanted.1,
-                "{name}: {got:?}, not {wanted:?}"
-            );
-        }
-        let counts = found.counts;
-        let sum = counts.never + counts.refused + counts.alike + counts.bounded;
-        let sum = sum + counts.differences + counts.valued + counts.open;
-        assert_eq!(
-            (counts.open, counts.refused, sum),
-            (0.0, 0.0, counts.designs),
-            "{name}"
-        );
-        assert_eq!(
-            counts.designs - counts.never,
-            designs.len() as f64,
-            "{name}"
+        let results = uncertain_study(&topology, Catalog::bundled(), options, 40, &|_| {}, &never);
+        let all = results.architectures.iter();
+        let points = all.map(|it| (it.cost.monthly, it.expected.as_ref().unwrap().unserved));
+        is_the_frontier_of(name, &source, &points.collect::<Vec<_>>());
+    }
+}
+
+/// A search finds the frontier of these points, which are all designs of its space, and says what became of each.
+pub fn is_the_frontier_of(name: &str, source: &SourceText, points: &[(f64, f64)]) {
+    let on = frontier(points);
+    let on = points.iter().zip(on).filter(|(_, on)| *on);
+    let mut wanted: Vec<(f64, f64)> = on.map(|(point, _)| *point).collect();
+    wanted.sort_by(|a, b| a.0.total_cmp(&b.0));
+    // Of designs that cost and give the same one is enough.
+    wanted.dedup_by(|a, b| a.0 == b.0 && (a.1 - b.1).abs() <= 1e-9 * b.1);
+    let found = found(source, 40);
+    let got: Vec<(f64, f64)> = found
+        .frontier
+        .iter()
+        .map(|&it| &found.designs[it])
+        .map(|it| (it.cost, it.expected.downtime + it.expected.lost_service))
+        .collect();
+    assert_eq!(got.len(), wanted.len(), "{name}: {got:?}, not {wanted:?}");
+    for (got, wanted) in got.iter().zip(&wanted) {
+        assert!(
+            got.0 == wanted.0 && (got.1 - wanted.1).abs() <= 1e-9 * wanted.1,
+            "{name}: {got:?}, not {wanted:?}"
         );
     }
+    let counts = found.counts;
+    let sum = counts.never + counts.refused + counts.alike + counts.bounded;
+    let sum = sum + counts.differences + counts.valued + counts.open;
+    assert_eq!(
+        (counts.open, counts.refused, sum),
+        (0.0, 0.0, counts.designs),
+        "{name}"
+    );
+    assert_eq!(counts.designs - counts.never, points.len() as f64, "{name}");
 }
 
 /// Of points those that no other beats, by cost; of equal ones one. What differs by less than sums in another order do is equal.
@@ -288,23 +281,30 @@ fn what_is_not_taken_changes_nothing_else() {
     assert!(both > 3, "{both}");
 }
 
-/// Ended while designs are in question it gives those that are known, and counts all others.
+/// Ended while rooms are read or while designs are in question it gives those that are known, and counts all others.
 #[test]
 fn a_search_that_is_ended_gives_what_is_known() {
-    let source = source(&spaces().swap_remove(3).1);
-    let stop = AtomicBool::new(false);
-    let observe = |step| {
-        if matches!(step, Step::Open(..)) {
-            stop.store(true, Ordering::Relaxed);
-        }
-    };
-    let found = search(&source, Catalog::bundled(), effort(40), &observe, &stop).unwrap();
-    assert!(found.is_interrupted && !found.designs.is_empty());
-    let counts = found.counts;
-    let decided = counts.never + counts.refused + counts.alike + counts.bounded;
-    let decided = decided + counts.differences + counts.valued;
-    assert!(counts.open > 0.0, "{counts:?}");
-    assert_eq!(decided + counts.open, counts.designs);
+    for is_early in [true, false] {
+        let source = source(&spaces().swap_remove(3).1);
+        let stop = AtomicBool::new(false);
+        let observe = |step| {
+            let is_time = match step {
+                Step::Rooms(..) => is_early,
+                Step::Valued(..) => false,
+                Step::Open(..) => true,
+            };
+            if is_time {
+                stop.store(true, Ordering::Relaxed);
+            }
+        };
+        let found = search(&source, Catalog::bundled(), effort(40), &observe, &stop).unwrap();
+        assert!(found.is_interrupted && !found.designs.is_empty());
+        let counts = found.counts;
+        let decided = counts.never + counts.refused + counts.alike + counts.bounded;
+        let decided = decided + counts.differences + counts.valued;
+        assert!(counts.open > 0.0, "{counts:?}");
+        assert_eq!(decided + counts.open, counts.designs);
+    }
 }
 
 /// A design is put together from parts that were read for others before. It is the one that is read alone.
