@@ -165,7 +165,7 @@ impl<'a> Borrowed<'a> {
         }
         let each = alike.into_iter().map(|(how, kinds)| {
             let are = if kinds.len() == 1 { "is" } else { "are" };
-            let kinds = words::some(most.names.max(MOST_KINDS), kinds.into_iter());
+            let kinds = words::some(most.names.max(MOST_KINDS), kinds);
             match how.len() == HOW.len() {
                 true if is_whole || most.is_full => format!("all numbers of {kinds}{at}"),
                 true => format!("numbers of {kinds}{at}"),
