@@ -36,11 +36,16 @@ pub(super) fn proof(search: &SearchResult) -> String {
     format!("{} designs: {}.", number(counts.designs), said.join(", "))
 }
 
-/// Of how many designs it speaks: `3,200 designs`; where some that may be the one to have were not judged, of those that were.
+/// Of how many designs it speaks: `3,200 designs`; where some that may be the one to have were not judged, or are left open,
+/// of the others.
 pub(super) fn designs(search: &SearchResult) -> String {
     match &search.judged {
         Some(judged) if judged.open > 0.0 => {
             format!("{} judged designs", words::count(judged.designs as u64))
+        }
+        _ if search.counts.open > 0.0 => {
+            let known = search.counts.designs - search.counts.open;
+            format!("{} designs that were looked at", number(known))
         }
         _ => format!("{} designs", number(search.counts.designs)),
     }
