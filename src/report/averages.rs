@@ -1,7 +1,10 @@
 //! What the table of outages does not say of itself: that rates and lengths are averages over ranges, shown by one that the reader knows
 //! otherwise, and what a cell of a year means.
 
-use super::{tables::matters::tells_years, words};
+use super::{
+    tables::matters::{tells_one_of_several, tells_years},
+    words,
+};
 use crate::{
     answer::{OutageRow, Results},
     decide::caused_by,
@@ -17,8 +20,12 @@ pub(super) fn averages(results: &Results, sentences: &[String]) -> Vec<String> {
     let years = tells_years(results).then(|| {
         "“a year” in a cell: there it happens at another rate, and the cell has the total of a year.".to_owned()
     });
+    let one = tells_one_of_several(results).then(|| {
+        "How often, and what an outage costs, is told of one replica or site; a year has all of them."
+            .to_owned()
+    });
     let over_ranges = over_ranges(results, sentences);
-    over_ranges.into_iter().chain(years).collect()
+    over_ranges.into_iter().chain(one).chain(years).collect()
 }
 
 /// `Rates and lengths are averages over ranges: release, 4 a year at its central value, is 4.6 a year on average.` Nothing where no large

@@ -22,7 +22,7 @@ fn all_that_is_borrowed_or_judged_is_named() {
     let told = left_out(plan);
     for words in [
         "how often and how long things fail at office (facility and network)",
-        "borrowed: numbers of facility, network and backbone at hetzner",
+        "borrowed: some numbers of facility, network and backbone at hetzner",
         "; switches of sites, no range",
     ] {
         assert!(told.contains(words), "{words}: {told}");

@@ -33,11 +33,11 @@ impl<'a> Answer<'a> {
                 // Of another the simulation may leave it open.
                 let mut others = self.results.architectures.iter();
                 let another = others.any(|it| is_open(it) && !self.is_over_budget(it));
-                let surely = match another && !is_open(result) {
-                    true => "surely ",
+                let clearly = match another && !is_open(result) {
+                    true => " with something to spare",
                     false => "",
                 };
-                return format!("it is the only one of {all} designs that {surely}{keeps}");
+                return format!("it is the only one of {all} designs that {keeps}{clearly}");
             }
             fitting => format!("the {fitting} of {all} designs that {keep}"),
         };

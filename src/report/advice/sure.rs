@@ -258,9 +258,7 @@ impl<'a> Answer<'a> {
         let but = match other.meets_goal {
             _ if choice.rule == Rule::NearestToGoal => String::new(),
             Some(Verdict::No) => self.misses(other),
-            Some(Verdict::Undecided) => {
-                "; whether it does on average, the simulation leaves open".to_owned()
-            }
+            Some(Verdict::Undecided) => " and is at the limit on average".to_owned(),
             _ => String::new(),
         };
         let (name, cases) = (words::plain(&other.name), words::cases(its));

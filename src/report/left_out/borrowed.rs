@@ -67,10 +67,13 @@ fn prices(results: &Results, most: Most) -> Vec<String> {
         let mut items: Vec<&str> = those().map(|it| it.1.item.as_str()).collect();
         items.sort_unstable();
         items.dedup();
-        let designs = words::some(most.names, those().map(|it| it.0.name.as_str()));
+        let mut names: Vec<&str> = those().map(|it| it.0.name.as_str()).collect();
+        names.dedup();
+        let most_of = if names.len() > 1 { "up to " } else { "" };
+        let designs = words::some(most.names, names.into_iter());
         let prices = match items.as_slice() {
             [one] => format!("the price of {}", words::plain(one)),
-            several => format!("{} prices", words::count(several.len() as u64)),
+            several => format!("{most_of}{} prices", words::count(several.len() as u64)),
         };
         let prices = format!("{prices} in {designs}");
         match most.is_full {
@@ -148,27 +151,25 @@ impl<'a> Borrowed<'a> {
             true => String::new(),
             false => format!(" at {}", words::plain(self.provider)),
         };
-        // In short what is borrowed of any of them is told of all.
-        let of_any = |how: &&str| self.kinds.iter().any(|it| it.1.contains(how));
-        let of_any: Vec<&str> = HOW.into_iter().filter(|how| of_any(how)).collect();
-        let is_whole = self.kinds.iter().all(|it| it.1.len() == HOW.len());
         let mut alike: Vec<(Vec<&str>, Vec<&str>)> = Vec::new();
         for (kind, mut how) in self.kinds {
-            match most.is_full {
-                true => how.sort_by_key(|it| HOW.iter().position(|one| one == it)),
-                false => how.clone_from(&of_any),
-            }
+            how.sort_by_key(|it| HOW.iter().position(|one| one == it));
             match alike.iter_mut().find(|it| it.0 == how) {
                 Some((_, kinds)) => kinds.push(kind),
                 None => alike.push((how, vec![kind])),
             }
         }
+        // In short not which numbers of which.
+        if alike.len() > 1 && !most.is_full {
+            let kinds = alike.iter().flat_map(|it| it.1.iter().copied());
+            let kinds = words::some(most.names.max(MOST_KINDS), kinds);
+            return format!("some numbers of {kinds}{at}");
+        }
         let each = alike.into_iter().map(|(how, kinds)| {
             let are = if kinds.len() == 1 { "is" } else { "are" };
             let kinds = words::some(most.names.max(MOST_KINDS), kinds);
             match how.len() == HOW.len() {
-                true if is_whole || most.is_full => format!("all numbers of {kinds}{at}"),
-                true => format!("numbers of {kinds}{at}"),
+                true => format!("all numbers of {kinds}{at}"),
                 false => format!("how {} {kinds} {are} down{at}", words::listed(&how)),
             }
         });

@@ -24,6 +24,8 @@ const LITTLE: &str = "under 1 s";
 const ANOTHER: f64 = 2.0;
 /// After what all of a year cost.
 const A_YEAR: &str = " a year";
+/// From so many times the rate of one on, there are several.
+const SEVERAL: f64 = 1.5;
 /// The row of all kinds that are not listed.
 const OTHERS: &str = "all others";
 /// That of requests that are not served while the service is up.
@@ -165,6 +167,20 @@ pub(in crate::report) fn tells_years(results: &Results) -> bool {
     // After the kinds and how often each happens.
     let mut cells = grid.columns.iter().skip(2).flat_map(|it| &it.cells);
     cells.any(|cell| cell.ends_with(A_YEAR))
+}
+
+/// Whether a year of a listed kind has outages of several things alike, where a rate is that of one.
+pub(in crate::report) fn tells_one_of_several(results: &Results) -> bool {
+    let grid = matters(results).grid(Medium::Markdown);
+    let kinds = grid.columns.first().map(|it| &it.cells);
+    let told = results.decision.recommended();
+    let told = told.into_iter().chain(&results.decision.today);
+    let rows = told.filter_map(|name| results.architecture(name));
+    let mut rows = rows.flat_map(|it| &it.outage_table);
+    rows.any(|row| {
+        let is_listed = kinds.is_some_and(|it| it.contains(&row.source));
+        is_listed && row.per_year > SEVERAL * row.one_per_year
+    })
 }
 
 /// What each kind causes of a design in a year.
