@@ -21,6 +21,7 @@ pub(super) fn items(results: &Results, most: Most) -> Vec<Item> {
     let centres = as_data_centre(results, most);
     let each = rates(results, most)
         .into_iter()
+        .chain(drift(results, most))
         .chain(prices(results, most));
     let each = each.map(|what| Item::new(Kind::Borrowed, what));
     centres.into_iter().chain(each).collect()
@@ -48,6 +49,17 @@ fn rates(results: &Results, most: Most) -> Vec<String> {
         }
     }
     counted.into_iter().map(|it| it.said(most)).collect()
+}
+
+/// By how much rates differ from one time to the next, which was found on feeds of clouds and vendors.
+fn drift(results: &Results, most: Most) -> Option<String> {
+    let drifting = results.assumptions.iter().filter(|it| it.aspect == "drift");
+    let kinds: Vec<&str> = drifting.map(|it| it.name.as_str()).collect();
+    let is_told = most.is_full && !kinds.is_empty();
+    is_told.then(|| {
+        let kinds = most.of(&kinds);
+        format!("by how much rates of {kinds} differ from one time to the next (from feeds of clouds and vendors)")
+    })
 }
 
 /// Prices of other places, by the designs whose bills have them: `3 prices of multi-cloud`.

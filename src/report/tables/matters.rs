@@ -21,7 +21,7 @@ const LEAST_DESIGNS: usize = 2;
 const SECOND: f64 = 1.0 / 60.0;
 const LITTLE: &str = "under 1 s";
 /// From so many times as often or as rarely on, what an outage costs is told by the year.
-const ANOTHER: f64 = 2.0;
+const ANOTHER: f64 = 1.1;
 /// After what all of a year cost.
 const A_YEAR: &str = " a year";
 /// From so many times the rate of one on, there are several.

@@ -19,7 +19,7 @@ pub(super) fn legend(results: &Results) -> Vec<String> {
         vec!["*: whatever has less time not served costs more; all live through the same years, so small differences can be real".to_owned()];
     if results.basis == Basis::Expected {
         lines.push(format!(
-            "not served, cases, biggest cause, goal, costs: the mean over {} scenarios, and where nine of ten of them have it; bad year and \
+            "not served, data lost, cases, biggest cause, goal, costs: the mean over {} scenarios, and where nine of ten of them have it; bad year and \
              shares of years: over years and scenarios; all other columns: with every number as written",
             words::count(results.scenarios)
         ));
@@ -28,9 +28,13 @@ pub(super) fn legend(results: &Results) -> Vec<String> {
     }
     lines.push("bad year: nine years of ten have at most this".to_owned());
     if let Some(price) = results.goal.outage_cost {
+        let money = |price: f64| words::money(price, &results.currency);
+        let data = results.goal.data_loss_cost.map_or(String::new(), |price| {
+            format!(", and lost data at {} a minute of writing", money(price))
+        });
         lines.push(format!(
-            "outages cost: the time not served at {} an hour",
-            words::money(price, &results.currency)
+            "outages cost: the time not served at {} an hour{data}",
+            money(price)
         ));
     }
     if any(results, |it| !results.is_bill_whole(it)) {
