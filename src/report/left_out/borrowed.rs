@@ -82,7 +82,7 @@ fn prices(results: &Results, most: Most) -> Vec<String> {
         let mut names: Vec<&str> = those().map(|it| it.0.name.as_str()).collect();
         names.dedup();
         let most_of = if names.len() > 1 { "up to " } else { "" };
-        let designs = words::some(most.names, names.into_iter());
+        let designs = words::some(most.names, names);
         let prices = match items.as_slice() {
             [one] => format!("the price of {}", words::plain(one)),
             several => format!("{most_of}{} prices", words::count(several.len() as u64)),
