@@ -77,7 +77,10 @@ impl<'a> Answer<'a> {
             [] => name,
             facts => format!("{name} ({})", facts.join(", ")),
         };
-        let saves = format!("save {} a year", times_apart(result, to));
+        // After what the move saves, this comes on top.
+        let is_moved = self.today().is_some_and(|it| it.name != result.name);
+        let another = if is_moved { "another " } else { "" };
+        let saves = format!("save {another}{} a year", times_apart(result, to));
         let why = self.may_lose(result, to).into_iter();
         let why = why.chain(self.oftener_there(result, to));
         let saves = match why.collect::<Vec<String>>().as_slice() {

@@ -87,12 +87,12 @@ impl<'a> Answer<'a> {
         let (who, goal) = (self.who(chosen), &self.results.goal);
         if goal.is_of_single_years() {
             let wanted = words::percent(goal.years.unwrap_or(YEARS));
-            let default = match goal.years {
-                Some(_) => "",
-                None => ": spof's own share, as the plan has no `years`",
+            let wanted = match goal.years {
+                Some(_) => format!("you asked for {wanted}"),
+                None => format!("spof asks for {wanted}, as you set no share: `years`"),
             };
             let kept = self.of_a_year(result)?;
-            return Some(format!("{kept} ({wanted} must{default})"));
+            return Some(format!("{kept} ({wanted})"));
         }
         let met = words::cases(result.expected.as_ref()?.p_meets_goal?);
         Some(format!("{who} meets the goal in {met} {CASES}"))

@@ -42,7 +42,7 @@ pub fn answer(results: &Results, style: TableStyle) -> String {
     if !left_out.is_empty() {
         page.gap();
         page.heading(&format!(
-            "{HEADING} (`--details`: what to write in the plan for each)"
+            "{HEADING} (`--details`: all of it, with what to write in the plan)"
         ));
         page.notes(left_out.iter().map(|it| format!("- {it}")));
     }
