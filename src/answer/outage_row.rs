@@ -30,3 +30,14 @@ pub struct OutageRow {
     /// this one thing causes, by `average_per_year`; `null` where it has no outages.
     pub average_minutes_lost: Option<f64>,
 }
+
+/// From so many times the rate of one on, there are several.
+const SEVERAL: f64 = 1.5;
+
+impl OutageRow {
+    /// Whether several things of the kind fail, each at the rate of one.
+    #[must_use]
+    pub fn is_of_several(&self) -> bool {
+        self.per_year > SEVERAL * self.one_per_year
+    }
+}

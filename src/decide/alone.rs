@@ -151,10 +151,14 @@ fn end(values: &[f64], near: f64, answer: impl Fn(f64) -> Option<(usize, bool)>)
         }
         far = value;
     }
-    let mut near = near?;
+    boundary(near?, far, |value| Some(answer(value)? == last))
+}
+
+/// The value nearest to `near` that is still as `far` is, between the two.
+fn boundary(mut near: f64, mut far: f64, is_as_far: impl Fn(f64) -> Option<bool>) -> Option<f64> {
     for _ in 0..HALVINGS {
         let middle = f64::midpoint(near, far);
-        match answer(middle)? == last {
+        match is_as_far(middle)? {
             true => far = middle,
             false => near = middle,
         }
@@ -177,7 +181,7 @@ fn turns(
     let those = (0..POINTS).filter(|&at| others[at]);
     let (under, over): (Vec<usize>, Vec<usize>) = those.partition(|&at| is_below(at));
     let below = under.len() >= over.len();
-    let (mut far, mut near) = match below {
+    let (far, near) = match below {
         true => {
             let far = *under.last()?;
             (
@@ -197,13 +201,7 @@ fn turns(
         let meet = [pick, now.chosen].map(|it| gives(&offers[it], goal));
         Some((pick, meet, now.is_other(&offers, pick, goal)))
     };
-    for _ in 0..HALVINGS {
-        let middle = f64::midpoint(near, far);
-        match at(middle)?.2 {
-            true => far = middle,
-            false => near = middle,
-        }
-    }
+    let far = boundary(near, far, |value| Some(at(value)?.2))?;
     let (pick, [meets, chosen_meets], _) = at(far)?;
     let answer = |value: f64| at(value).map(|(pick, [meets, _], _)| (pick, meets));
     let beyond = values.iter().copied().filter(|value| match below {

@@ -11,8 +11,6 @@ use crate::{
 
 /// A rate below this share of another is not the same to a reader.
 const APART: f64 = 0.98;
-/// From so many times the rate of one on, there are several.
-const SEVERAL: f64 = 1.5;
 
 impl<'a> Answer<'a> {
     /// What to measure first, or that measuring more would not help.
@@ -83,8 +81,7 @@ impl<'a> Answer<'a> {
         let is_of_it = |kind: &String| row.kinds.contains(kind) || *kind == name;
         let all = self.results.architectures.iter();
         let mut rows = all.flat_map(|it| &it.outage_table);
-        let is_several =
-            rows.any(|it| is_of_it(&it.source) && it.per_year > SEVERAL * it.one_per_year);
+        let is_several = rows.any(|it| is_of_it(&it.source) && it.is_of_several());
         match row.aspect == "rate" && (is_several || row.kinds.len() > 1) {
             true => " each",
             false => "",

@@ -24,8 +24,6 @@ const LITTLE: &str = "under 1 s";
 const ANOTHER: f64 = 1.1;
 /// After what all of a year cost.
 const A_YEAR: &str = " a year";
-/// From so many times the rate of one on, there are several.
-const SEVERAL: f64 = 1.5;
 /// The row of all kinds that are not listed.
 const OTHERS: &str = "all others";
 /// That of requests that are not served while the service is up.
@@ -179,7 +177,7 @@ pub(in crate::report) fn tells_one_of_several(results: &Results) -> bool {
     let mut rows = rows.flat_map(|it| &it.outage_table);
     rows.any(|row| {
         let is_listed = kinds.is_some_and(|it| it.contains(&row.source));
-        is_listed && row.per_year > SEVERAL * row.one_per_year
+        is_listed && row.is_of_several()
     })
 }
 
